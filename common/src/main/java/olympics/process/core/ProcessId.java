@@ -1,0 +1,43 @@
+package olympics.process.core;
+
+import java.util.Comparator;
+
+/**
+ * One life of one process. Ordered by uid, then by incarnation, so equal uids still have an order.
+ *
+ * @param uid given on the command line; larger is higher in an election
+ * @param incarnation 32 lower-case hexadecimal digits (128 bits), drawn at random at each start
+ */
+public record ProcessId(int uid, String incarnation) implements Comparable<ProcessId> {
+  private static final Comparator<ProcessId> ORDER =
+      Comparator.comparingInt(ProcessId::uid).thenComparing(ProcessId::incarnation);
+
+  public ProcessId {
+    if (!incarnation.matches("[0-9a-f]{32}")) {
+      throw new IllegalArgumentException("not an incarnation: '" + incarnation + "'");
+    }
+  }
+
+  /** Reads {@code uid-incarnation}, the form of {@link #toString}. */
+  public static ProcessId parse(String text) {
+    int dash = text.lastIndexOf('-');
+    if (dash < 1) {
+      throw new IllegalArgumentException("not a process id: '" + text + "'");
+    }
+    try {
+      return new ProcessId(Integer.parseInt(text.substring(0, dash)), text.substring(dash + 1));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("not a process id: '" + text + "'", e);
+    }
+  }
+
+  @Override
+  public int compareTo(ProcessId other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return uid + "-" + incarnation;
+  }
+}

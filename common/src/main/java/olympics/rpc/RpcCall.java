@@ -1,0 +1,43 @@
+package olympics.rpc;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import olympics.games.core.RequestId;
+
+/**
+ * One request as a handler sees it: its parameters already fit one of the method's signatures.
+ *
+ * @param method the method's bare name
+ * @param params String, Integer, Double, Boolean, byte[], Date, List and Map values
+ * @param signed the headers of another server, if it signed them; a client's are ignored
+ * @param source the address at the other end of the connection
+ */
+public record RpcCall(
+    String method, List<Object> params, Optional<SignedHeaders> signed, InetAddress source) {
+
+  /** Whether parameter {@code index} was given. */
+  public boolean has(int index) {
+    return index < params.size();
+  }
+
+  /** Parameter {@code index} as a string. */
+  public String string(int index) {
+    return (String) params.get(index);
+  }
+
+  /** Parameter {@code index} as an int. */
+  public int integer(int index) {
+    return (Integer) params.get(index);
+  }
+
+  /** Where the request really comes from: the balancer's word if it signed it, else the source. */
+  public InetAddress clientAddress() {
+    return signed.flatMap(SignedHeaders::clientAddress).orElse(source);
+  }
+
+  /** The request id that travelled as a header. */
+  public Optional<RequestId> requestId() {
+    return signed.flatMap(SignedHeaders::requestId);
+  }
+}

@@ -1,0 +1,60 @@
+package olympics.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import olympics.games.core.Lineage;
+import olympics.games.core.OlympicEvent;
+import olympics.games.core.Stamp;
+import olympics.games.core.Team;
+import olympics.games.core.Version;
+import org.junit.jupiter.api.Test;
+
+class GamesStructsTest {
+  private static final Stamp STAMP =
+      new Stamp(new Version("0123456789abcdef", 7), Instant.parse("2026-07-01T12:00:00.123456Z"));
+
+  @Test
+  void aTeamReadsBackAsItWasSentToTheMicrosecond() {
+    Team team = new Team("Gaul", 1, 2, 3, STAMP);
+    Map<String, Object> struct =
+        GamesStructs.ofTeam(team, new Freshness(true, Duration.ofMillis(1500)));
+    assertThat(struct).containsEntry("stale", true).containsEntry("age_seconds", 1.5);
+    assertThat(GamesStructs.team(Struct.of(struct))).isEqualTo(team);
+  }
+
+  @Test
+  void anEventReadsBackAsItWasSent() {
+    OlympicEvent event = new OlympicEvent("Stone Skating", OlympicEvent.NO_SCORE, STAMP);
+    assertThat(GamesStructs.event(Struct.of(GamesStructs.ofEvent(event, Freshness.CURRENT))))
+        .isEqualTo(event);
+  }
+
+  @Test
+  void aLineageReadsBackAsItWasSent() {
+    Lineage lineage =
+        new Lineage(
+            List.of(
+                new Lineage.Epoch("0123456789abcdef", 1),
+                new Lineage.Epoch("fedcba9876543210", 1L << 40)));
+    assertThat(GamesStructs.lineage(Struct.array(GamesStructs.ofLineage(lineage).toArray())))
+        .isEqualTo(lineage);
+  }
+
+  @Test
+  void aMissingMemberIsNamedWithTheTypeThatWasExpected() {
+    assertThatThrownBy(() -> GamesStructs.team(new Struct(Map.of("team", "Gaul", "gold", "1"))))
+        .isInstanceOf(MalformedAnswerException.class)
+        .hasMessage("expected member 'gold' of type Integer, got String");
+  }
+
+  @Test
+  void aTimeThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> GamesStructs.instant(Double.NaN))
+        .isInstanceOf(MalformedAnswerException.class);
+  }
+}

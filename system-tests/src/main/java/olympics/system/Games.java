@@ -1,0 +1,270 @@
+package olympics.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import olympics.process.core.Address;
+import olympics.rpc.CallOptions;
+import olympics.rpc.RpcClient;
+import olympics.rpc.RpcFailure;
+import olympics.rpc.RpcFault;
+import olympics.wire.Methods;
+
+/**
+ * The Games on free ports of this machine, with a data directory of their own: a database server,
+ * two front-ends or more, and the balancer, started through the launchers in {@code scripts/}.
+ *
+ * <p>Not thread-safe, except {@link #call}. Closing it kills every process it started.
+ */
+public final class Games implements AutoCloseable {
+  private static final Duration READY = Duration.ofSeconds(30);
+  private static final Duration CALL = Duration.ofSeconds(8);
+
+  /** The names of the servers, as {@link #server} takes them. */
+  public static final String DATABASE = "database";
+
+  public static final String ONE = "front-end 1";
+  public static final String TWO = "front-end 2";
+  public static final String BALANCER = "balancer";
+
+  private final Path root = projectRoot();
+  private final Path dataDirectory;
+  private final Map<String, Address> addresses = new LinkedHashMap<>();
+  private final Map<String, List<String>> commands = new LinkedHashMap<>();
+  private final Map<String, GamesProcess> servers = new LinkedHashMap<>();
+  private final List<GamesProcess> clients = new ArrayList<>();
+  private final RpcClient rpc = RpcClient.unsigned();
+
+  private Games(Path dataDirectory) {
+    this.dataDirectory = dataDirectory;
+  }
+
+  /**
+   * Prepares the seed's four servers: a pull-mode and a push-mode front-end, unless told otherwise.
+   *
+   * @param modes the cache modes of the two front-ends: pull, push or none
+   */
+  public static Games prepare(String... modes) {
+    try {
+      Games games = new Games(Files.createTempDirectory("games"));
+      games.layOut(modes.length == 0 ? List.of("pull", "push") : List.of(modes));
+      return games;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** {@link #prepare} and start all four, each when the one before is ready. */
+  public static Games start(String... modes) {
+    Games games = prepare(modes);
+    try {
+      games.startAll();
+      return games;
+    } catch (RuntimeException | Error e) {
+      games.close();
+      throw e;
+    }
+  }
+
+  private void layOut(List<String> modes) {
+    List<Integer> ports = FreePorts.take(4);
+    List<String> names = List.of(DATABASE, ONE, TWO, BALANCER);
+    for (int i = 0; i < names.size(); i++) {
+      addresses.put(names.get(i), new Address("localhost", ports.get(i)));
+    }
+    String x = addresses.get(ONE).toString();
+    String y = addresses.get(TWO).toString();
+    String db = addresses.get(DATABASE).toString();
+    commands.put(
+        DATABASE, launch("database-server", DATABASE, "--uid=0", "--xhost=" + x, "--yhost=" + y));
+    commands.put(
+        ONE,
+        launch(
+            "obelix-server",
+            ONE,
+            "--uid=1",
+            "--dbhost=" + db,
+            "--zhost=" + y,
+            "--cache=" + modes.get(0)));
+    commands.put(
+        TWO,
+        launch(
+            "obelix-server",
+            TWO,
+            "--uid=2",
+            "--dbhost=" + db,
+            "--zhost=" + x,
+            "--cache=" + modes.get(1)));
+    commands.put(BALANCER, launch("pygmy-dotcom", BALANCER, "--xhost=" + x, "--yhost=" + y));
+  }
+
+  private List<String> launch(String launcher, String server, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(root.resolve("scripts").resolve(launcher).toString());
+    command.add("-l");
+    command.add("--port=" + addresses.get(server).port());
+    command.add("--data-dir=" + dataDirectory);
+    Collections.addAll(command, arguments);
+    return command;
+  }
+
+  /** Adds arguments to a server's command line before it is started. */
+  public Games with(String server, String... arguments) {
+    Collections.addAll(commands.get(server), arguments);
+    return this;
+  }
+
+  /** Starts the four servers in order, each when the one before answers. */
+  public void startAll() {
+    for (String server : commands.keySet()) {
+      startServer(server);
+    }
+    awaitServing();
+  }
+
+  /** Starts one server (again) and waits until it answers. */
+  public GamesProcess startServer(String server) {
+    GamesProcess process = startProcess(server, commands.get(server));
+    servers.put(server, process);
+    await(server + " answers", () -> process.isAlive() && answers(server), process);
+    return process;
+  }
+
+  private boolean answers(String server) {
+    // The balancer has an answer of its own (a fault) when no front-end lives.
+    try {
+      rpc.callAndWait(address(server), Methods.GET_ID, List.of(), within(Duration.ofSeconds(1)));
+      return true;
+    } catch (RpcFault e) {
+      return true;
+    } catch (RpcFailure e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Waits until a read through the balancer is answered. */
+  public void awaitServing() {
+    await(
+        "a read through the balancer is answered",
+        () -> {
+          try {
+            call(BALANCER, Methods.LIST_TEAMS);
+            return true;
+          } catch (RpcFault | RpcFailure e) {
+            return false;
+          }
+        },
+        servers.get(BALANCER));
+  }
+
+  /** Runs a launcher of {@code scripts/} as a client of these Games. */
+  public GamesProcess client(String launcher, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(root.resolve("scripts").resolve(launcher).toString());
+    command.add("-l");
+    command.add("--serport=" + address(BALANCER).port());
+    command.add("--data-dir=" + dataDirectory);
+    Collections.addAll(command, arguments);
+    GamesProcess client = startProcess(launcher, command);
+    clients.add(client);
+    return client;
+  }
+
+  private GamesProcess startProcess(String name, List<String> command) {
+    try {
+      return GamesProcess.start(name, command, dataDirectory, new HashMap<>());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The process of a server that was started. */
+  public GamesProcess server(String server) {
+    return servers.get(server);
+  }
+
+  /** Where a server listens. */
+  public Address address(String server) {
+    return addresses.get(server);
+  }
+
+  /** Calls a method at a server, without signature. */
+  public Object call(String server, String method, Object... params) throws RpcFault, RpcFailure {
+    try {
+      return rpc.callAndWait(address(server), method, List.of(params), within(CALL));
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** The Cacofonix password of these Games. */
+  public String password() {
+    try {
+      return Files.readString(dataDirectory.resolve("cacofonix-password")).strip();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  public Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  /** The folder that holds {@code scripts/}. */
+  public static Path projectRoot() {
+    String given = System.getProperty("olympics.root", System.getenv("OLYMPICS_HOME"));
+    if (given == null) {
+      throw new IllegalStateException(
+          "the project's root is not known: set the system property olympics.root");
+    }
+    return Path.of(given).toAbsolutePath().normalize();
+  }
+
+  private static CallOptions within(Duration timeout) {
+    return CallOptions.within(timeout);
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted", e);
+  }
+
+  private static void await(
+      String what, java.util.function.BooleanSupplier condition, GamesProcess process) {
+    long deadline = System.nanoTime() + READY.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline || !process.isAlive()) {
+        throw new AssertionError(
+            "not so in time: " + what + "; printed:\n" + String.join("\n", process.lines()));
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  @Override
+  public void close() {
+    rpc.close();
+    clients.forEach(GamesProcess::close);
+    List<GamesProcess> reversed = new ArrayList<>(servers.values());
+    Collections.reverse(reversed);
+    reversed.forEach(GamesProcess::close);
+    try (Stream<Path> files = Files.walk(dataDirectory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

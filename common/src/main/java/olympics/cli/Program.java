@@ -1,9 +1,21 @@
 package olympics.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a picocli command as a process: parse, run, report errors for people, exit code. */
 public final class Program {
+  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
   private Program() {}
 
   /**
@@ -11,18 +23,72 @@ public final class Program {
    *
    * <p>Typical main: {@code Program.run(new ObelixServer.Command(), args)}. A {@link
    * olympics.rpc.PortInUseException} ends with code 3 naming the port and {@code --port}; a {@link
-   * SecretMissingException} with code 4; an IllegalArgumentException or IOException with code 1 and
-   * its message; unknown options suggest near ones.
+   * SecretMissingException} with code 4; a {@link UsageException} with code 2; an
+   * IllegalArgumentException or IOException with code 1 and its message; unknown options suggest
+   * near ones. The end of the process named in OLYMPICS_PARENT_PID ends this one as SIGTERM does.
    */
   public static void run(Callable<Integer> command, String[] args) {
-    throw new UnsupportedOperationException();
+    String parent = System.getenv(ParentWatch.VARIABLE);
+    try {
+      if (parent != null && !parent.isEmpty()) {
+        ParentWatch.onEnd(parent, () -> System.exit(ExitCode.OK));
+      }
+    } catch (UsageException e) {
+      System.err.println(e.getMessage());
+      System.exit(ExitCode.USAGE);
+    }
+    System.exit(execute(command, args));
+  }
+
+  /** Runs the command as {@link #run} does, but returns the exit code. For tests. */
+  public static int execute(Callable<Integer> command, String... args) {
+    return StandardCommandLine.execute(
+        command,
+        List.of(args),
+        System::getenv,
+        new PrintWriter(System.out, true, Charset.defaultCharset()),
+        new PrintWriter(System.err, true, Charset.defaultCharset()));
   }
 
   /**
    * Blocks until SIGTERM or SIGINT (or the end of the process named in OLYMPICS_PARENT_PID), then
-   * closes the resource, and returns exit code 0.
+   * closes the resource, and the process ends with exit code 0.
+   *
+   * <p>If closing fails or takes more than 10 s, the exit code is 1. An interrupt closes too, and
+   * is thrown.
    */
   public static int runUntilStopped(AutoCloseable resource) throws Exception {
-    throw new UnsupportedOperationException();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicInteger code = new AtomicInteger(ExitCode.FAILURE);
+    Thread hook = new Thread(() -> stop(asked, closed, code), "stop-on-signal");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (resource) {
+      asked.await();
+      code.set(ExitCode.OK);
+    } catch (InterruptedException e) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      throw e;
+    } catch (Exception e) {
+      code.set(ExitCode.FAILURE);
+      LOG.error("could not stop cleanly", e);
+    } finally {
+      closed.countDown();
+    }
+    return code.get();
+  }
+
+  /** Only here can a process that got a signal choose its exit code: the JVM's own is 143. */
+  private static void stop(CountDownLatch asked, CountDownLatch closed, AtomicInteger code) {
+    asked.countDown();
+    try {
+      if (!closed.await(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.error("did not stop in time limit={}s", STOP_WITHIN.toSeconds());
+        code.set(ExitCode.FAILURE);
+      }
+    } catch (InterruptedException e) {
+      code.set(ExitCode.FAILURE);
+    }
+    Runtime.getRuntime().halt(code.get());
   }
 }

@@ -1,0 +1,46 @@
+package olympics.cli;
+
+import olympics.process.core.Address;
+import picocli.CommandLine.Option;
+
+/** Where a client finds the system: PygmyDotCom, or a front-end. A picocli mixin. */
+public final class ClientOptions {
+  @Option(
+      names = {"-i", "--serip"},
+      paramLabel = "HOST",
+      description = "Host to send requests to (default: localhost).")
+  private String host = LocalAddresses.BALANCER.host();
+
+  @Option(
+      names = {"-p", "--serport"},
+      paramLabel = "PORT",
+      converter = PortConverter.class,
+      description = "Port to send requests to (default: 8001, PygmyDotCom's).")
+  private int port = LocalAddresses.BALANCER.port();
+
+  @Option(
+      names = {"-l", "--run_locally"},
+      description = "All processes run on this machine.")
+  private boolean runLocally;
+
+  /**
+   * The server to send requests to.
+   *
+   * @throws UsageException if the host is no host, or the port is 0
+   */
+  public Address server() {
+    if (port == 0) {
+      throw new UsageException("--serport is 0, expected 1 to 65535");
+    }
+    try {
+      return new Address(host, port);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--serip: " + e.getMessage());
+    }
+  }
+
+  /** Whether -l was given: what is missing in the data directory may be made. */
+  public boolean runLocally() {
+    return runLocally;
+  }
+}

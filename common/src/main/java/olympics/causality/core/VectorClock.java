@@ -1,5 +1,7 @@
 package olympics.causality.core;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +16,7 @@ public record VectorClock(SortedMap<ProcessId, Long> counts) {
   public static final VectorClock EMPTY = new VectorClock(new TreeMap<>());
 
   public VectorClock {
-    counts = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
 
   /** The receipts that are known of one process. */
@@ -44,5 +46,22 @@ public record VectorClock(SortedMap<ProcessId, Long> counts) {
       }
     }
     return !counts.equals(other.counts);
+  }
+
+  /** Whether neither is before the other, and they differ: neither can have caused the other. */
+  public boolean isConcurrentWith(VectorClock other) {
+    return !equals(other) && !isBefore(other) && !other.isBefore(this);
+  }
+
+  /** All receipts that are known. Of the servers' own counts, the sum is the requests handled. */
+  public long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** This clock without some processes. What it is compared with may then look concurrent. */
+  public VectorClock without(Collection<ProcessId> processes) {
+    TreeMap<ProcessId, Long> fewer = new TreeMap<>(counts);
+    fewer.keySet().removeAll(processes);
+    return new VectorClock(fewer);
   }
 }

@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# What the launchers share: where the project is, which java, building what is missing. Sourced.
+
+root=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")")
+modules=(database-server obelix-server pygmy-dotcom cacofonix stone-tablet)
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "${0##*/}: $*"
+  exit 1
+}
+
+# Sets java and java_major, from JAVA_HOME or else the PATH.
+find_java() {
+  local home
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    java=$JAVA_HOME/bin/java
+    [[ -x $java ]] || die "there is no bin/java in JAVA_HOME=$JAVA_HOME"
+  else
+    java=$(command -v java) || die "found no java: install a JDK 17 or later, or set JAVA_HOME"
+  fi
+  home=$(readlink -f -- "$java")
+  home=${home%/bin/java}
+  java_major=
+  if [[ -r $home/release ]]; then
+    java_major=$(sed -n 's/^JAVA_VERSION="\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' "$home/release")
+  fi
+  if [[ -z $java_major ]]; then
+    java_major=$("$java" -version 2>&1 |
+      sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1)
+  fi
+  [[ ${java_major:-0} -ge 17 ]] || die "$java is version ${java_major:-unknown}, needs 17 or later"
+}
+
+is_built() {
+  local module
+  [[ -d $root/target/lib && -f $root/common/target/common.jar ]] || return 1
+  for module in "${modules[@]}"; do
+    [[ -f $root/$module/target/$module.jar ]] || return 1
+  done
+}
+
+# Whether a source was changed after it was last built, by us (the stamp) or by hand (the jar).
+is_outdated() {
+  local module jar stamp=$root/target/built changed
+  for module in common "${modules[@]}"; do
+    jar=$root/$module/target/$module.jar
+    [[ $stamp -nt $jar ]] && jar=$stamp
+    changed=$(find "$root/pom.xml" "$root/$module/pom.xml" "$root/$module/src/main" \
+      -newer "$jar" -print -quit)
+    [[ -z $changed ]] || return 0
+  done
+  return 1
+}
+
+# build_if_needed missing|changed: builds if something is missing, or also if it changed. One at a
+# time.
+build_if_needed() {
+  local lock
+  is_built && ! { [[ $1 == changed ]] && is_outdated; } && return
+  exec {lock}<"$root"
+  if command -v flock >/dev/null; then
+    flock "$lock"
+    is_built && ! { [[ $1 == changed ]] && is_outdated; } && exec {lock}<&- && return
+  fi
+  say "Building first: ./mvnw -q -DskipTests package (a minute or two if everything must be fetched)"
+  mkdir -p "$root/target"
+  : >"$root/target/built.new"
+  (cd "$root" && ./mvnw -q -B -ntp -DskipTests package </dev/null >&2) ||
+    die "the build failed, see above"
+  mv -f "$root/target/built.new" "$root/target/built"
+  exec {lock}<&-
+}
+
+# run_jar server|client JAR [MAIN_CLASS] -- ARGUMENTS...: becomes the program.
+run_jar() {
+  local kind=$1 jar=$2 extra
+  local -a flags=(-XX:+UseSerialGC -Xss512k '-Djdk.serialFilter=!*') what
+  shift 2
+  if [[ $kind == server ]]; then
+    flags+=(-Xmx256m)
+  else
+    flags+=(-Xmx64m -XX:TieredStopAtLevel=1)
+  fi
+  # SQLite's native library and Netty would be warned about.
+  if [[ $java_major -ge 24 ]]; then
+    flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  fi
+  read -ra extra <<<"${OLYMPICS_JAVA_OPTS:-}"
+  if [[ $1 == -- ]]; then
+    what=(-jar "$jar")
+  else
+    what=(-cp "$jar" "$1")
+    shift
+  fi
+  shift
+  export OLYMPICS_HOME=${OLYMPICS_HOME:-$root}
+  exec "$java" "${flags[@]}" ${extra[@]+"${extra[@]}"} "${what[@]}" "$@"
+}
+
+# launch server|client MODULE ARGUMENTS...
+launch() {
+  local kind=$1 module=$2
+  shift 2
+  find_java
+  build_if_needed missing
+  run_jar "$kind" "$root/$module/target/$module.jar" -- "$@"
+}

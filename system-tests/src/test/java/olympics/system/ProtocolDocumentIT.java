@@ -17,8 +17,7 @@ class ProtocolDocumentIT {
       String document =
           Files.readString(Games.projectRoot().resolve("docs/protocol.md"))
               .replace("localhost:8000", games.address(Games.DATABASE).toString())
-              .replace(
-                  "'localhost', 8000", "'localhost', " + games.address(Games.DATABASE).port())
+              .replace("'localhost', 8000", "'localhost', " + games.address(Games.DATABASE).port())
               .replace("localhost:8001", games.address(Games.BALANCER).toString())
               .replace(".olympics/", games.dataDirectory() + "/");
       Path examples = games.dataDirectory().resolve("examples.md");

@@ -1,0 +1,118 @@
+package olympics.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code scripts/games} runs all seven, and leaves nothing behind however it ends. */
+class GamesScriptIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir private Path data;
+  private final List<GamesProcess> started = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    started.forEach(GamesProcess::close);
+  }
+
+  @Test
+  void itEndsByItselfAfterTheGivenTimeWithUpdatesOnBothTablets() throws Exception {
+    GamesProcess games = games(basePort(), "--for", "12s");
+    awaitAllSeven(games);
+    games.awaitLine(0, l -> l.contains("tablet") && l.contains("version"), "an update", LONG);
+    List<ProcessHandle> children = games(games);
+    assertThat(children).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(games.waitForEnd(LONG)).as(String.join("\n", games.lines())).isZero();
+    assertAllGone(children);
+  }
+
+  @Test
+  void oneInterruptStopsAllInReverseOrder() throws Exception {
+    GamesProcess games = games(basePort());
+    awaitAllSeven(games);
+    List<ProcessHandle> children = games(games);
+    games.signal("INT");
+    games.waitForEnd(LONG);
+    assertAllGone(children);
+  }
+
+  @Test
+  void killedItselfItLeavesNothingBehind() throws Exception {
+    GamesProcess games = games(basePort());
+    awaitAllSeven(games);
+    List<ProcessHandle> children = games(games);
+    games.kill();
+    assertAllGone(children);
+  }
+
+  @Test
+  void aPortInUseIsReportedBeforeAnythingStarts() throws Exception {
+    int base = basePort();
+    try (ServerSocket taken = new ServerSocket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), base + 3));
+      GamesProcess games = games(base, "--for", "5s");
+      assertThat(games.waitForEnd(LONG)).isNotZero();
+      assertThat(String.join("\n", games.lines()))
+          .contains(Integer.toString(base + 3))
+          .contains("--base-port")
+          .doesNotContain("searching");
+    }
+  }
+
+  private GamesProcess games(int basePort, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Games.projectRoot().resolve("scripts/games").toString());
+    command.addAll(List.of("--base-port", Integer.toString(basePort)));
+    command.addAll(List.of("--data-dir", data.resolve("with a space").toString()));
+    command.addAll(List.of(arguments));
+    GamesProcess process = GamesProcess.start("games", command, data, Map.of());
+    started.add(process);
+    return process;
+  }
+
+  /** The first of seven ports in a row that are free. */
+  private static int basePort() {
+    while (true) {
+      int base = FreePorts.take(1).get(0);
+      if (Stream.iterate(base, p -> p < base + 7, p -> p + 1).allMatch(FreePorts::isFree)) {
+        return base;
+      }
+    }
+  }
+
+  private static void awaitAllSeven(GamesProcess games) {
+    games.awaitLine(0, l -> l.contains("tablet") && l.contains("gold"), "a tablet's line", LONG);
+    Awaitility.await("seven JVMs").atMost(LONG).until(() -> jvms(games).size() >= 7);
+  }
+
+  private static List<ProcessHandle> games(GamesProcess games) {
+    return jvms(games);
+  }
+
+  private static List<ProcessHandle> jvms(GamesProcess games) {
+    return ProcessHandle.of(games.pid()).stream()
+        .flatMap(ProcessHandle::descendants)
+        .filter(p -> p.info().command().orElse("").endsWith("java"))
+        .toList();
+  }
+
+  private static void assertAllGone(List<ProcessHandle> processes) {
+    Awaitility.await("all processes are gone")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+  }
+}

@@ -2,14 +2,25 @@ package olympics.rpc;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import olympics.causality.core.VectorClock;
 import olympics.games.core.RequestId;
+import olympics.rpc.MessageAuthenticator.AnswerFields;
+import olympics.rpc.MessageAuthenticator.RequestFields;
+import olympics.rpc.core.ClockText;
 
 /** Signs requests as one server, and verifies the answers to them. Thread-safe. */
 public final class RequestSigner {
+  /** One for the process, so that no two signers of one identity ever use a number twice. */
+  private static final AtomicLong COUNTER = new AtomicLong();
+
+  private final String sender;
+  private final CausalClock clock;
+  private final MessageAuthenticator authenticator;
 
   /**
    * A request's headers of ours.
@@ -21,7 +32,9 @@ public final class RequestSigner {
 
   /** A signer for what one server sends; its vector clock is attached to every request. */
   public RequestSigner(ServerIdentity identity) {
-    throw new UnsupportedOperationException("signer for " + identity.id());
+    sender = identity.role().wireName() + " " + identity.id();
+    clock = identity.clock();
+    authenticator = new MessageAuthenticator(identity.key());
   }
 
   /**
@@ -38,7 +51,24 @@ public final class RequestSigner {
       Optional<RequestId> requestId,
       Optional<InetAddress> client,
       ByteBuffer body) {
-    throw new UnsupportedOperationException();
+    RequestFields fields =
+        new RequestFields(
+            sender,
+            receiver,
+            Long.toString(COUNTER.incrementAndGet()),
+            ClockText.encode(clock.now()),
+            requestId.map(RequestId::text),
+            client.map(InetAddress::getHostAddress));
+    String signature = authenticator.sign(fields, body);
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(GamesHeaders.SENDER, fields.sender());
+    headers.put(GamesHeaders.RECEIVER, fields.receiver());
+    headers.put(GamesHeaders.COUNTER, fields.counter());
+    headers.put(GamesHeaders.CLOCK, fields.clock());
+    fields.requestId().ifPresent(id -> headers.put(GamesHeaders.REQUEST_ID, id));
+    fields.client().ifPresent(address -> headers.put(GamesHeaders.CLIENT, address));
+    headers.put(GamesHeaders.SIGNATURE, signature);
+    return new SignedRequest(headers, signature);
   }
 
   /**
@@ -52,6 +82,18 @@ public final class RequestSigner {
    */
   public Optional<VectorClock> verifyAnswer(
       String requestSignature, int status, UnaryOperator<String> header, ByteBuffer body) {
-    throw new UnsupportedOperationException();
+    String signature = header.apply(GamesHeaders.SIGNATURE);
+    String incarnation = header.apply(GamesHeaders.INCARNATION);
+    String ready = header.apply(GamesHeaders.READY);
+    String attached = header.apply(GamesHeaders.CLOCK);
+    if (signature == null || incarnation == null || ready == null || attached == null) {
+      return Optional.empty();
+    }
+    String expected =
+        authenticator.sign(
+            new AnswerFields(status, incarnation, ready, attached, requestSignature), body);
+    return MessageAuthenticator.same(expected, signature)
+        ? Optional.of(ClockText.decode(attached))
+        : Optional.empty();
   }
 }

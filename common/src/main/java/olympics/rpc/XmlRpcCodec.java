@@ -1,12 +1,37 @@
 package olympics.rpc;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import olympics.rpc.xml.HardenedReaders;
+import olympics.rpc.xml.XmlLimits;
+import olympics.rpc.xml.XmlRpcText;
+import org.apache.xmlrpc.client.XmlRpcClient;
+import org.apache.xmlrpc.common.TypeFactory;
+import org.apache.xmlrpc.common.TypeFactoryImpl;
+import org.apache.xmlrpc.common.XmlRpcHttpRequestConfigImpl;
+import org.apache.xmlrpc.common.XmlRpcStreamRequestConfig;
+import org.apache.xmlrpc.parser.XmlRpcRequestParser;
+import org.apache.xmlrpc.parser.XmlRpcResponseParser;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
 
 /**
  * XML-RPC calls and answers as bytes: Apache's parsers on hardened readers, and a small writer.
  * Thread-safe; one per process is enough.
  */
 public final class XmlRpcCodec {
+  /** Extensions are off: no nil, no 64-bit integers, no serialised objects. */
+  private static final XmlRpcStreamRequestConfig PLAIN = new XmlRpcHttpRequestConfigImpl();
+
+  private final HardenedReaders readers = new HardenedReaders();
+  private final TypeFactory types = new TypeFactoryImpl(new XmlRpcClient());
 
   /**
    * A call as it came.
@@ -16,13 +41,31 @@ public final class XmlRpcCodec {
    */
   public record DecodedCall(String method, List<Object> params) {}
 
+  /** Notes whether the document held an answer or a fault at all. */
+  private static final class AnswerParser extends XmlRpcResponseParser {
+    private boolean complete;
+
+    AnswerParser(TypeFactory types) {
+      super(PLAIN, types);
+    }
+
+    @Override
+    protected void addResult(Object value) throws SAXException {
+      if (complete) {
+        throw new SAXException("more than one answer");
+      }
+      super.addResult(value);
+      complete = true;
+    }
+  }
+
   /**
    * Writes a call.
    *
    * @throws IllegalArgumentException if a value has no form in XML-RPC
    */
   public byte[] encodeCall(String method, List<?> params) {
-    throw new UnsupportedOperationException();
+    return XmlRpcText.call(method, params);
   }
 
   /**
@@ -31,12 +74,12 @@ public final class XmlRpcCodec {
    * @throws IllegalArgumentException if the value has no form in XML-RPC
    */
   public byte[] encodeAnswer(Object value) {
-    throw new UnsupportedOperationException();
+    return XmlRpcText.answer(value);
   }
 
   /** Writes a fault; what XML cannot carry in the message is shown as an escape. */
   public byte[] encodeFault(int code, String message) {
-    throw new UnsupportedOperationException();
+    return XmlRpcText.fault(code, message);
   }
 
   /**
@@ -45,7 +88,23 @@ public final class XmlRpcCodec {
    * @throws RpcFault -32700 if it is not one, or is past the limits
    */
   public DecodedCall decodeCall(byte[] xml) throws RpcFault {
-    throw new UnsupportedOperationException();
+    return decodeCall(new ByteArrayInputStream(xml));
+  }
+
+  /** As {@link #decodeCall(byte[])}. */
+  public DecodedCall decodeCall(InputStream xml) throws RpcFault {
+    XmlRpcRequestParser parser = new XmlRpcRequestParser(PLAIN, types);
+    try {
+      readers.parse(new InputSource(xml), XmlLimits.REQUEST, parser);
+      if (parser.getMethodName() == null) {
+        throw new SAXException("no methodName");
+      }
+      List<?> params = parser.getParams();
+      return new DecodedCall(parser.getMethodName(), params == null ? List.of() : list(params));
+    } catch (SAXException | IOException | RuntimeException e) {
+      throw new RpcFault(
+          FaultCode.PARSE_ERROR, "not an XML-RPC call: " + reason(e) + "; nothing was executed");
+    }
   }
 
   /**
@@ -55,6 +114,58 @@ public final class XmlRpcCodec {
    * @throws RpcFailure if it is no answer, or is past the limits
    */
   public Object decodeAnswer(byte[] xml) throws RpcFault, RpcFailure {
-    throw new UnsupportedOperationException();
+    AnswerParser parser = new AnswerParser(types);
+    Object result = null;
+    try {
+      readers.parse(new InputSource(new ByteArrayInputStream(xml)), XmlLimits.ANSWER, parser);
+      if (!parser.complete) {
+        throw new SAXException("neither an answer nor a fault");
+      }
+      if (parser.isSuccess()) {
+        result = plain(parser.getResult());
+      }
+    } catch (SAXException | IOException | RuntimeException | org.apache.xmlrpc.XmlRpcException e) {
+      throw new RpcFailure(
+          RpcFailure.Delivery.UNKNOWN, "what came back is no XML-RPC answer: " + reason(e));
+    }
+    if (!parser.isSuccess()) {
+      String message = parser.getErrorMessage();
+      throw new RpcFault(parser.getErrorCode(), message == null ? "" : message);
+    }
+    return result;
+  }
+
+  /** The library's arrays are Object[], its structs any map: copies, all the way down. */
+  private static Object plain(Object value) {
+    if (value instanceof Object[] array) {
+      return list(List.of(array));
+    }
+    if (value instanceof List<?> array) {
+      return list(array);
+    }
+    if (value instanceof Map<?, ?> struct) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      struct.forEach((name, member) -> members.put((String) name, plain(member)));
+      return Collections.unmodifiableMap(members);
+    }
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      throw new IllegalArgumentException("a double is " + number);
+    }
+    return value;
+  }
+
+  private static List<Object> list(List<?> values) {
+    List<Object> plain = new ArrayList<>(values.size());
+    values.forEach(value -> plain.add(plain(value)));
+    return Collections.unmodifiableList(plain);
+  }
+
+  private static String reason(Exception e) {
+    String place =
+        e instanceof SAXParseException parse && parse.getLineNumber() > 0
+            ? " at line " + parse.getLineNumber() + ", column " + parse.getColumnNumber()
+            : "";
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return olympics.games.core.Names.quotable(message) + place;
   }
 }

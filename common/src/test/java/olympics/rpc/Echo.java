@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import olympics.process.core.Address;
-import olympics.rpc.RpcMethod.Type;
 
 /** A server with a few methods to try things on. */
 final class Echo implements AutoCloseable {
@@ -43,20 +42,20 @@ final class Echo implements AutoCloseable {
 
   private List<RpcMethod> methods() {
     return List.of(
-        RpcMethod.named("echo_string").takes("s", Type.STRING).answeredBy(this::first),
-        RpcMethod.named("echo_int").takes("i", Type.INT).answeredBy(this::first),
-        RpcMethod.named("echo_double").takes("d", Type.DOUBLE).answeredBy(this::first),
-        RpcMethod.named("echo_boolean").takes("b", Type.BOOLEAN).answeredBy(this::first),
-        RpcMethod.named("echo_array").takes("a", Type.ARRAY).answeredBy(this::first),
-        RpcMethod.named("echo_struct").takes("s", Type.STRUCT).answeredBy(this::first),
+        RpcMethod.named("echo_string").takes("s", RpcMethod.Type.STRING).answeredBy(this::first),
+        RpcMethod.named("echo_int").takes("i", RpcMethod.Type.INT).answeredBy(this::first),
+        RpcMethod.named("echo_double").takes("d", RpcMethod.Type.DOUBLE).answeredBy(this::first),
+        RpcMethod.named("echo_boolean").takes("b", RpcMethod.Type.BOOLEAN).answeredBy(this::first),
+        RpcMethod.named("echo_array").takes("a", RpcMethod.Type.ARRAY).answeredBy(this::first),
+        RpcMethod.named("echo_struct").takes("s", RpcMethod.Type.STRUCT).answeredBy(this::first),
         RpcMethod.named("echo_on_worker")
-            .takes("s", Type.STRING)
+            .takes("s", RpcMethod.Type.STRING)
             .blocking()
             .answeredBy(call -> call.string(0) + " on " + Thread.currentThread().getName()),
         RpcMethod.named("get_medal_tally")
-            .takes("team", Type.STRING)
-            .mayTake("client_id", Type.STRING)
-            .mayTake("min_version", Type.STRING)
+            .takes("team", RpcMethod.Type.STRING)
+            .mayTake("client_id", RpcMethod.Type.STRING)
+            .mayTake("min_version", RpcMethod.Type.STRING)
             .help("The medals of a team. Faults: 404.")
             .answeredBy(this::first),
         RpcMethod.named("bad_argument")

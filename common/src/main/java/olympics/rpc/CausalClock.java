@@ -12,6 +12,15 @@ public interface CausalClock {
    */
   VectorClock received(VectorClock attached);
 
+  /**
+   * As {@link #received(VectorClock)}, told what was received, for a trace.
+   *
+   * @param request the method's name
+   */
+  default VectorClock received(VectorClock attached, String request) {
+    return received(attached);
+  }
+
   /** Learns what an answer brought; counts nothing. */
   void learned(VectorClock attached);
 

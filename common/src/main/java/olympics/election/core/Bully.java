@@ -113,6 +113,9 @@ public final class Bully {
 
   /** A peer sent ELECTION. */
   public Answered onElection(ProcessId from, Term seen, long now) {
+    if (from.equals(self)) {
+      return new Answered(new ElectionReply(Kind.NACK, highest), List.of());
+    }
     List<ElectionAction> actions = wake(now);
     see(seen, now, actions);
     if (state instanceof Leading leading) {
@@ -201,8 +204,13 @@ public final class Bully {
   }
 
   /** Whether this process has met nobody since its start. */
-  public boolean searching() {
+  public boolean isSearching() {
     return state instanceof Searching;
+  }
+
+  /** Whether this process searches, or was told of a leader and waits to hear it. */
+  public boolean isNewcomer() {
+    return state instanceof Searching || (state instanceof Detached detached && detached.joining());
   }
 
   private List<ElectionAction> wake(long now) {
@@ -242,8 +250,7 @@ public final class Bully {
     if (state instanceof Electing electing && electing.claiming() && isBelow(term)) {
       return;
     }
-    boolean newcomer =
-        state instanceof Searching || (state instanceof Detached detached && detached.joining());
+    boolean newcomer = isNewcomer();
     if (newcomer && mayClaim(term, now)) {
       claim(now, actions);
       return;

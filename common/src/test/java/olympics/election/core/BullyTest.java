@@ -30,9 +30,9 @@ class BullyTest {
   @Test
   void searchesAndElectsNobodyUntilItHasMetAPeer() {
     assertThat(bully.tick(at(100_000))).isEmpty();
-    assertThat(bully.searching()).isTrue();
+    assertThat(bully.isSearching()).isTrue();
     assertThat(bully.onMet(LOW, Optional.empty(), at(100_001))).containsExactly(ask(1));
-    assertThat(bully.searching()).isFalse();
+    assertThat(bully.isSearching()).isFalse();
   }
 
   @Test
@@ -215,7 +215,10 @@ class BullyTest {
   }
 
   @Test
-  void ownHeartbeatIsIgnored() {
+  void ownMessagesAreIgnored() {
+    assertThat(bully.onElection(SELF, NONE, at(0)))
+        .isEqualTo(new Answered(reply(Kind.NACK, NONE), List.of()));
+    assertThat(bully.isSearching()).isTrue();
     lead();
     assertThat(bully.onHeartbeat(FIRST, at(5)).actions()).isEmpty();
     assertThat(bully.leads(at(5))).isTrue();

@@ -1,0 +1,193 @@
+package olympics.obelix;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
+import olympics.games.core.ItemKey;
+import olympics.games.core.Names;
+import olympics.obelix.core.CacheKey;
+import olympics.obelix.core.CachedValue;
+import olympics.process.core.Address;
+import olympics.rpc.FaultCode;
+import olympics.rpc.RpcFault;
+
+/**
+ * Registers tablets for updates: only from where they really are, and only if somebody there
+ * answers. Thread-safe; nothing blocks.
+ */
+final class Registrations {
+  static final Duration LEASE = Duration.ofSeconds(30);
+  private static final int MAX_NAMES = 1_000;
+  private static final int MAX_CHALLENGES = 64;
+  private static final int CHALLENGE_BYTES = 16;
+  private static final int FIRST_UNPRIVILEGED_PORT = 1024;
+  private static final Pattern NUMERIC =
+      Pattern.compile("[0-9.]{1,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+  /** Asks a tablet to echo a challenge; the future fails if it does not answer. */
+  @FunctionalInterface
+  interface Challenger {
+    CompletableFuture<Object> challenge(Address tablet, String challenge);
+  }
+
+  private final Database database;
+  private final ScoreKeeper keeper;
+  private final Challenger challenger;
+  private final SecureRandom random = new SecureRandom();
+  private final Semaphore underWay = new Semaphore(MAX_CHALLENGES);
+
+  Registrations(Database database, ScoreKeeper keeper, Challenger challenger) {
+    this.database = database;
+    this.keeper = keeper;
+    this.challenger = challenger;
+  }
+
+  /**
+   * Registers a tablet.
+   *
+   * @param source the true address of the caller
+   * @param hostAndPort where the tablet says it listens
+   * @return what was registered and for how long; or fails with the fault to answer
+   * @throws IllegalArgumentException if an argument cannot be right
+   */
+  CompletableFuture<Map<String, Object>> register(
+      InetAddress source, List<?> hostAndPort, List<?> events, List<?> teams) throws RpcFault {
+    Address tablet = tabletAt(source, hostAndPort);
+    int followed = events.size() + teams.size();
+    if (followed == 0 || followed > MAX_NAMES) {
+      throw new IllegalArgumentException(
+          followed + " events and teams to follow, expected 1 to " + MAX_NAMES);
+    }
+    List<String> eventNames = names("event", events);
+    List<String> teamNames = names("team", teams);
+    if (!underWay.tryAcquire()) {
+      throw new RpcFault(
+          FaultCode.UNAVAILABLE, "too many registrations at once, not executed, try again");
+    }
+    return keeper
+        .readThrough(CacheKey.Whole.NAMES)
+        .thenCompose(
+            reading ->
+                known(tablet, eventNames, teamNames, (CachedValue.NameLists) reading.value()))
+        .thenCompose(wanted -> confirmed(wanted).thenCompose(this::lease))
+        .whenComplete((answer, error) -> underWay.release());
+  }
+
+  private CompletableFuture<Map<String, Object>> lease(Tablet tablet) {
+    return database
+        .register(tablet, LEASE)
+        .exceptionallyCompose(error -> CompletableFuture.failedFuture(Failures.ofRead(error)));
+  }
+
+  /** Ends a registration; for the arguments see {@link #register}. */
+  CompletableFuture<Map<String, Object>> unregister(InetAddress source, List<?> hostAndPort) {
+    return database
+        .unregister(tabletAt(source, hostAndPort))
+        .exceptionallyCompose(error -> CompletableFuture.failedFuture(Failures.ofRead(error)));
+  }
+
+  /** The tablet with those names that exist, as they were first written. */
+  private static CompletableFuture<Tablet> known(
+      Address address, List<String> events, List<String> teams, CachedValue.NameLists names) {
+    Tablet tablet =
+        new Tablet(
+            address,
+            events.stream()
+                .flatMap(e -> names.asWritten(ItemKey.score(e)).stream())
+                .distinct()
+                .toList(),
+            teams.stream()
+                .flatMap(t -> names.asWritten(ItemKey.tally(t)).stream())
+                .distinct()
+                .toList());
+    if (tablet.items().isEmpty()) {
+      List<String> asked = new ArrayList<>(events);
+      asked.addAll(teams);
+      return CompletableFuture.failedFuture(
+          new RpcFault(
+              FaultCode.NOT_FOUND,
+              "none of these exists: "
+                  + Names.quotable(String.join(", ", asked))
+                  + "; see list_events and list_teams"));
+    }
+    return CompletableFuture.completedFuture(tablet);
+  }
+
+  private CompletableFuture<Tablet> confirmed(Tablet tablet) {
+    byte[] bytes = new byte[CHALLENGE_BYTES];
+    random.nextBytes(bytes);
+    String challenge = HexFormat.of().formatHex(bytes);
+    return challenger
+        .challenge(tablet.address(), challenge)
+        .handle((echo, error) -> challenge.equals(echo))
+        .thenCompose(
+            right ->
+                right
+                    ? CompletableFuture.completedFuture(tablet)
+                    : CompletableFuture.failedFuture(
+                        new RpcFault(
+                            FaultCode.BAD_ARGUMENT,
+                            "the tablet at "
+                                + tablet.address()
+                                + " did not echo the challenge of confirm_registration in time")));
+  }
+
+  private static List<String> names(String what, List<?> names) {
+    List<String> checked = new ArrayList<>();
+    for (Object name : names) {
+      if (!(name instanceof String text)) {
+        throw new IllegalArgumentException("a name in the list of " + what + "s is no string");
+      }
+      checked.add(Names.requireName(what, text));
+    }
+    return checked;
+  }
+
+  /** The tablet's numeric address: the host that was named must be where the call comes from. */
+  private static Address tabletAt(InetAddress source, List<?> hostAndPort) {
+    if (hostAndPort.size() != 2
+        || !(hostAndPort.get(0) instanceof String host)
+        || !(hostAndPort.get(1) instanceof Integer port)) {
+      throw new IllegalArgumentException(
+          "expected where the tablet listens as an array of host and port");
+    }
+    if (port < FIRST_UNPRIVILEGED_PORT || port > 65535) {
+      throw new IllegalArgumentException(
+          "port " + port + " is not for tablets, expected 1024 to 65535");
+    }
+    boolean local = source.isLoopbackAddress();
+    boolean here =
+        numeric(host)
+            .map(named -> named.equals(source) || (local && named.isLoopbackAddress()))
+            .orElse(local && host.equalsIgnoreCase("localhost"));
+    if (!here) {
+      throw new IllegalArgumentException(
+          "host '"
+              + Names.quotable(host)
+              + "' is not where the call comes from, expected "
+              + source.getHostAddress());
+    }
+    return new Address(numeric(host).orElse(source).getHostAddress().replaceFirst("%.*", ""), port);
+  }
+
+  /** An address that is written as a number: a name is never looked up. */
+  private static Optional<InetAddress> numeric(String host) {
+    if (!NUMERIC.matcher(host).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.getByName(host));
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+}

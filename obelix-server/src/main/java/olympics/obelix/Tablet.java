@@ -1,0 +1,28 @@
+package olympics.obelix;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import olympics.games.core.ItemKey;
+import olympics.process.core.Address;
+
+/**
+ * A tablet that is registered for updates.
+ *
+ * @param address the numeric address it is reached at
+ * @param events whose scores it follows
+ * @param teams whose tallies it follows
+ */
+record Tablet(Address address, List<String> events, List<String> teams) {
+  Tablet {
+    events = List.copyOf(events);
+    teams = List.copyOf(teams);
+  }
+
+  Set<ItemKey> items() {
+    Set<ItemKey> items = new HashSet<>();
+    events.forEach(event -> items.add(ItemKey.score(event)));
+    teams.forEach(team -> items.add(ItemKey.tally(team)));
+    return items;
+  }
+}

@@ -1,0 +1,81 @@
+package olympics.database.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import olympics.process.core.Address;
+
+/**
+ * A tablet that wants to be told of changes, until its lease ends.
+ *
+ * @param tablet where it listens
+ * @param teams the teams it follows, as first written
+ * @param events the events it follows, as first written
+ * @param expires when the lease ends, to the microsecond
+ */
+public record Registration(
+    Address tablet, List<String> teams, List<String> events, Instant expires) {
+  /** The shortest lease that is given. */
+  public static final Duration MIN_LEASE = Duration.ofSeconds(10);
+
+  /** The longest lease that is given. */
+  public static final Duration MAX_LEASE = Duration.ofMinutes(10);
+
+  /** The most tablets at one host address. */
+  public static final int MAX_PER_HOST = 16;
+
+  /** The most tablets in all. */
+  public static final int MAX_IN_ALL = 5_000;
+
+  /**
+   * A front-end learns of a renewal by its next poll. If the old lease may end before that (twice
+   * the usual ten seconds between polls, cut short), it is told at once.
+   */
+  private static final Duration POLL_MARGIN = Duration.ofSeconds(15);
+
+  public Registration {
+    teams = List.copyOf(teams);
+    events = List.copyOf(events);
+    expires = Micros.instant(Micros.of(expires));
+  }
+
+  /** The lease that a wish for one gets: brought between the shortest and the longest. */
+  public static Duration lease(int seconds) {
+    Duration wish = Duration.ofSeconds(seconds);
+    if (wish.compareTo(MIN_LEASE) < 0) {
+      return MIN_LEASE;
+    }
+    return wish.compareTo(MAX_LEASE) > 0 ? MAX_LEASE : wish;
+  }
+
+  /**
+   * Why a new registration is refused, if it is.
+   *
+   * @param atHost live registrations at the same host address
+   * @param inAll live registrations
+   */
+  public static Optional<String> refusal(String host, int atHost, int inAll) {
+    if (atHost >= MAX_PER_HOST) {
+      return Optional.of(
+          "host " + host + " has " + atHost + " tablets registered, no more are taken from it");
+    }
+    if (inAll >= MAX_IN_ALL) {
+      return Optional.of(inAll + " tablets are registered, no more are taken now");
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the lease has not ended. */
+  public boolean isLive(Instant now) {
+    return expires.isAfter(now);
+  }
+
+  /** Whether the front-ends must hear of this at once, given what it replaces. */
+  public boolean isNews(Optional<Registration> before, Instant now) {
+    return before.isEmpty()
+        || !before.get().teams.equals(teams)
+        || !before.get().events.equals(events)
+        || !before.get().isLive(now.plus(POLL_MARGIN));
+  }
+}

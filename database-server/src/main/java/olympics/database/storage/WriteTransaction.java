@@ -1,0 +1,172 @@
+package olympics.database.storage;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import olympics.database.core.Item;
+import olympics.database.core.Micros;
+import olympics.database.core.Registration;
+import olympics.games.core.ItemKey;
+import olympics.games.core.Stamp;
+import olympics.games.core.Version;
+import olympics.process.core.Address;
+import olympics.rpc.RpcFault;
+
+/**
+ * One transaction after another on the one connection that writes, each of many writes that can be
+ * undone singly. Numbers the versions. Confined to the writer's thread.
+ */
+final class WriteTransaction implements AutoCloseable {
+  private final DatabaseFile file;
+  private final String epoch;
+  private final InstantSource clock;
+  private Optional<Session> session = Optional.empty();
+
+  private long committedNumber;
+  private long number;
+  private long numberAtMark;
+  private Instant lastStamp = Instant.MIN;
+
+  private final List<Item> sinceMark = new ArrayList<>();
+  private final Map<ItemKey, Item> items = new LinkedHashMap<>();
+  private final Map<Address, Optional<Registration>> tabletsSinceMark = new HashMap<>();
+  private final Map<Address, Optional<Registration>> tablets = new LinkedHashMap<>();
+  private boolean newsSinceMark;
+  private boolean news;
+
+  WriteTransaction(DatabaseFile file, String epoch, InstantSource clock) {
+    this.file = file;
+    this.epoch = epoch;
+    this.clock = clock;
+  }
+
+  /** Begins; opens the connection anew if the last one was given up. */
+  void begin() throws SQLException, RpcFault {
+    items.clear();
+    tablets.clear();
+    news = false;
+    forgetSinceMark();
+    if (session.isEmpty()) {
+      session = Optional.of(file.openForWriting());
+    }
+    session().run(Sql.BEGIN_WRITE);
+    committedNumber = History.lastNumber(session());
+    number = committedNumber;
+  }
+
+  /** Marks the place that {@link #undoToMark} returns to. */
+  void mark() throws SQLException {
+    session().run(Sql.SAVEPOINT);
+    numberAtMark = number;
+    forgetSinceMark();
+  }
+
+  /** Keeps what was done since the mark. */
+  void keep() throws SQLException {
+    session().run(Sql.RELEASE_SAVEPOINT);
+    for (Item item : sinceMark) {
+      items.put(item.key(), item);
+    }
+    tablets.putAll(tabletsSinceMark);
+    news |= newsSinceMark;
+  }
+
+  /** Undoes what was done since the mark, and only that. */
+  void undoToMark() throws SQLException {
+    session().run(Sql.ROLLBACK_TO_SAVEPOINT);
+    session().run(Sql.RELEASE_SAVEPOINT);
+    number = numberAtMark;
+    forgetSinceMark();
+  }
+
+  /** Writes down how far the numbers have come; the last thing before {@link #commit}. */
+  void finish() throws SQLException {
+    if (number != committedNumber) {
+      History.setLastNumber(session(), number);
+    }
+  }
+
+  /** Commits: on disk when it returns. If it throws, nobody knows. */
+  void commit() throws SQLException {
+    session().run(Sql.COMMIT);
+  }
+
+  /** Rolls everything back; gives the connection up if that fails. Never throws. */
+  void abandon() {
+    try {
+      if (session.isPresent()) {
+        session().run(Sql.ROLLBACK);
+      }
+    } catch (SQLException rollbackFailed) {
+      // A full disk has rolled back already, a broken connection cannot: a new one is sound.
+      close();
+    }
+  }
+
+  Session session() {
+    return session.orElseThrow(() -> new IllegalStateException("no transaction is open"));
+  }
+
+  /** The next version and the present time, for an item that is being written. */
+  Stamp nextStamp() {
+    number++;
+    return new Stamp(new Version(epoch, number), now());
+  }
+
+  /** The present time to the microsecond; never before an earlier answer. */
+  Instant now() {
+    Instant now = Micros.instant(Micros.of(clock.instant()));
+    lastStamp = now.isAfter(lastStamp) ? now : lastStamp;
+    return lastStamp;
+  }
+
+  /** Takes note that an item was written. */
+  void changed(Item item) {
+    sinceMark.add(item);
+  }
+
+  /**
+   * Takes note that a tablet was registered, or is no longer.
+   *
+   * @param isNews whether the front-ends must hear of it at once
+   */
+  void changed(Address tablet, Optional<Registration> registration, boolean isNews) {
+    tabletsSinceMark.put(tablet, registration);
+    newsSinceMark |= isNews;
+  }
+
+  /** The tablets whose registrations changed, to what they are now. */
+  Map<Address, Optional<Registration>> tablets() {
+    return tablets;
+  }
+
+  /** What the transaction has changed, for those who are told of it. */
+  Commit changes() {
+    return new Commit(new Version(epoch, number), List.copyOf(items.values()), news);
+  }
+
+  private void forgetSinceMark() {
+    sinceMark.clear();
+    tabletsSinceMark.clear();
+    newsSinceMark = false;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (session.isPresent()) {
+        session().close();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot close the database", e);
+    } finally {
+      session = Optional.empty();
+    }
+  }
+}

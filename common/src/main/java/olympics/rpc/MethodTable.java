@@ -98,7 +98,9 @@ final class MethodTable implements XmlRpcHandlerMapping {
 
   private void received(RpcCall call) {
     clock.ifPresent(
-        own -> own.received(call.signed().map(SignedHeaders::clock).orElse(VectorClock.EMPTY)));
+        own ->
+            own.received(
+                call.signed().map(SignedHeaders::clock).orElse(VectorClock.EMPTY), call.method()));
   }
 
   private void admit(RpcMethod method, CallContext context) throws RpcFault {

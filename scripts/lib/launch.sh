@@ -55,9 +55,13 @@ is_outdated() {
 }
 
 # build_if_needed missing|changed: builds if something is missing, or also if it changed. One at a
-# time.
+# time. With OLYMPICS_BUILD=no, as in a test that is part of a build: never.
 build_if_needed() {
   local lock
+  if [[ ${OLYMPICS_BUILD:-} == no ]]; then
+    is_built || die "not built, and OLYMPICS_BUILD=no"
+    return
+  fi
   is_built && ! { [[ $1 == changed ]] && is_outdated; } && return
   exec {lock}<"$root"
   if command -v flock >/dev/null; then

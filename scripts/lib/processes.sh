@@ -12,6 +12,7 @@ stop_tiers=('tablet-1 tablet-2 cacofonix' 'pygmy' 'obelix-1 obelix-2' 'database'
 
 prepare_processes() {
   local folder
+  parent=${OLYMPICS_PARENT_PID:-}
   export OLYMPICS_PARENT_PID=$$
   # A pipe that nobody writes to: reading it with a limit waits without another process.
   folder=$(mktemp -d)
@@ -37,7 +38,13 @@ read_clock() { now=$((${EPOCHREALTIME/[.,]/} / 1000)); }
 set_deadline() { read_clock && deadline=$((now + $1)); }
 is_late() { read_clock && [[ $now -ge $deadline ]]; }
 
-pause() { read -rt 0.1 -u "$idle" || true; }
+# Waits a moment; the end of the process that started us, if it told us its id, stops us too.
+pause() {
+  read -rt 0.1 -u "$idle" || true
+  if [[ -n $parent && $asked_to_stop -eq 0 ]] && ! is_alive "$parent"; then
+    asked_to_stop=1
+  fi
+}
 
 note() { printf '%s\n' "$*" 2>/dev/null || true; }
 

@@ -39,6 +39,7 @@ public final class GamesProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().put("OLYMPICS_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+    builder.environment().put("OLYMPICS_BUILD", "no");
     builder.environment().put("NO_COLOR", "1");
     builder.environment().putAll(environment);
     Process process = builder.start();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "latency-experiment",
     description = "Measures what the cache is worth: 50 reads in a row, with and without it.",
+    mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class LatencyExperiment implements Callable<Integer> {
   private static final int REQUESTS = 50;

@@ -275,7 +275,7 @@ final class ScoreKeeper {
     if (mode == CacheMode.PUSH) {
       invalidate(changes, "notice");
     }
-    listener.onTablets(notice.tablets());
+    notice.tablets().ifPresent(listener::onTablets);
     listener.onValues(notice.values());
   }
 

@@ -12,14 +12,14 @@ import java.util.Optional;
 import olympics.process.core.Address;
 
 /** Finds the address under which other machines reach this one. */
-final class MachineAddress {
+public final class MachineAddress {
   private MachineAddress() {}
 
   /**
    * The numeric address from which packets to the peers leave; {@code localhost} if all peers are
    * on this machine. Without peers, the first address of a network card. Sends nothing.
    */
-  static String towards(List<Address> peers) {
+  public static String towards(List<Address> peers) {
     List<InetAddress> own = peers.stream().flatMap(peer -> sourceFor(peer).stream()).toList();
     Optional<InetAddress> routed = own.stream().filter(a -> !a.isLoopbackAddress()).findFirst();
     if (own.isEmpty()) {

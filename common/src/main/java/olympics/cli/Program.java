@@ -5,7 +5,9 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -58,16 +60,27 @@ public final class Program {
    * is thrown.
    */
   public static int runUntilStopped(AutoCloseable resource) throws Exception {
+    return runUntilStopped(resource, new CompletableFuture<>());
+  }
+
+  /**
+   * As {@link #runUntilStopped(AutoCloseable)}, but ends when {@code end} completes, too.
+   *
+   * @throws Exception what {@code end} failed with, after closing the resource
+   */
+  public static int runUntilStopped(AutoCloseable resource, CompletableFuture<?> end)
+      throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     AtomicInteger code = new AtomicInteger(ExitCode.FAILURE);
     Thread hook = new Thread(() -> stop(asked, closed, code), "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(hook);
+    var unused = end.whenComplete((value, failure) -> asked.countDown());
     try (resource) {
       asked.await();
       code.set(ExitCode.OK);
     } catch (InterruptedException e) {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      forget(hook);
       throw e;
     } catch (Exception e) {
       code.set(ExitCode.FAILURE);
@@ -75,7 +88,27 @@ public final class Program {
     } finally {
       closed.countDown();
     }
+    if (end.isDone()) {
+      forget(hook);
+      rethrow(end);
+    }
     return code.get();
+  }
+
+  private static void rethrow(CompletableFuture<?> end) throws Exception {
+    try {
+      end.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stopping) {
+      LOG.debug("a signal came as well, it ends the process");
+    }
   }
 
   /** Only here can a process that got a signal choose its exit code: the JVM's own is 143. */

@@ -1,6 +1,7 @@
 package olympics.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import olympics.process.core.Address;
 import olympics.rpc.PortInUseException;
 import org.junit.jupiter.api.Test;
@@ -188,5 +191,29 @@ class ProgramTest {
 
     assertThat(run.code()).isEqualTo(ExitCode.FAILURE);
     assertThat(run.err()).contains("unexpected error", "by zero", "ProgramTest.java");
+  }
+
+  @Test
+  void programThatEndsByItselfClosesWhatItRan() throws Exception {
+    AtomicInteger closed = new AtomicInteger();
+
+    int code =
+        Program.runUntilStopped(closed::incrementAndGet, CompletableFuture.completedFuture(null));
+
+    assertThat(code).isZero();
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void programThatCannotGoOnClosesWhatItRanAndSaysWhy() {
+    AtomicInteger closed = new AtomicInteger();
+    FileNotFoundException why = new FileNotFoundException("scores.csv");
+
+    assertThatThrownBy(
+            () ->
+                Program.runUntilStopped(
+                    closed::incrementAndGet, CompletableFuture.failedFuture(why)))
+        .isSameAs(why);
+    assertThat(closed).hasValue(1);
   }
 }

@@ -58,9 +58,14 @@ public final class Names {
 
   /** A text from outside made fit for a one-line message: control characters shown, cut short. */
   public static String quotable(String text) {
+    return quotable(text, 60);
+  }
+
+  /** As {@link #quotable(String)}, cut after {@code most} characters. */
+  public static String quotable(String text, int most) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
-        .limit(60)
+        .limit(most)
         .forEach(
             c -> {
               int type = Character.getType(c);
@@ -74,7 +79,7 @@ public final class Names {
                 shown.appendCodePoint(c);
               }
             });
-    return text.codePointCount(0, text.length()) > 60
+    return text.codePointCount(0, text.length()) > most
         ? shown.append("...").toString()
         : shown.toString();
   }

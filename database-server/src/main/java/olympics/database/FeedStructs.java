@@ -15,9 +15,6 @@ import olympics.wire.GamesStructs;
 
 /** What only the database server and the front-ends say to each other, as XML-RPC structs. */
 final class FeedStructs {
-  // Beside the items of one message, which have fewer than 5,000.
-  private static final int MAX_TABLET_ELEMENTS = 5_000;
-
   private FeedStructs() {}
 
   /** item, through. */
@@ -48,10 +45,7 @@ final class FeedStructs {
     return struct;
   }
 
-  /**
-   * through, items, and tablets if that is news and fits: a request has at most 10,000 elements, an
-   * answer many more, so the next {@code changes_since} brings what is left out here.
-   */
+  /** through, items, tablets. */
   static Map<String, Object> ofMessage(Outgoing.Message message, List<Registration> tablets) {
     List<Map<String, Object>> items = new ArrayList<>();
     for (Item item : message.items()) {
@@ -60,19 +54,8 @@ final class FeedStructs {
     Map<String, Object> struct = new LinkedHashMap<>();
     struct.put("through", message.through().toString());
     struct.put("items", items);
-    if (message.tablets() && elements(tablets) <= MAX_TABLET_ELEMENTS) {
-      struct.put("tablets", ofTablets(tablets));
-    }
+    struct.put("tablets", ofTablets(tablets));
     return struct;
-  }
-
-  /** At most: each tablet is a struct of five members, two of them arrays of names. */
-  private static int elements(List<Registration> tablets) {
-    int count = 0;
-    for (Registration tablet : tablets) {
-      count += 30 + 2 * (tablet.teams().size() + tablet.events().size());
-    }
-    return count;
   }
 
   private static Map<String, Object> ofItem(Item item) {

@@ -2,7 +2,6 @@ package olympics.obelix;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import olympics.games.core.ItemKey;
 import olympics.games.core.OlympicEvent;
 import olympics.games.core.Team;
@@ -15,12 +14,12 @@ import olympics.wire.Struct;
  * What the database tells after a commit, see {@code items_changed} in {@code docs/protocol.md}.
  *
  * @param values the items that were written, with their new values
- * @param tablets all that are registered, if that changed and the list is short enough
+ * @param tablets all that are registered
  */
-record Notice(List<Push> values, Optional<List<Tablet>> tablets) {
+record Notice(List<Push> values, List<Tablet> tablets) {
   Notice {
     values = List.copyOf(values);
-    tablets = tablets.map(List::copyOf);
+    tablets = List.copyOf(tablets);
   }
 
   /**
@@ -38,9 +37,7 @@ record Notice(List<Push> values, Optional<List<Tablet>> tablets) {
             case SCORE -> push(new CachedValue.Score(GamesStructs.event(item.struct("item"))));
           });
     }
-    return new Notice(
-        values,
-        struct.has("tablets") ? Optional.of(RpcDatabase.tablets(struct)) : Optional.empty());
+    return new Notice(values, RpcDatabase.tablets(struct));
   }
 
   static Push push(CachedValue.Tally tally) {

@@ -275,7 +275,7 @@ final class ScoreKeeper {
     if (mode == CacheMode.PUSH) {
       invalidate(changes, "notice");
     }
-    notice.tablets().ifPresent(listener::onTablets);
+    listener.onTablets(notice.tablets());
     listener.onValues(notice.values());
   }
 

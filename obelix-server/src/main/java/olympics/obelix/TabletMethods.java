@@ -64,8 +64,7 @@ final class TabletMethods {
         .forServers()
         .help(
             "From the database server after a commit: a struct with through, items (with their new"
-                + " values) and, if that changed, tablets (all that are registered). Answers"
-                + " true.")
+                + " values) and tablets (all that are registered). Answers true.")
         .answeredBy(
             call -> {
               keeper.onNotice(Notice.of(Struct.of(call.params().get(0))));

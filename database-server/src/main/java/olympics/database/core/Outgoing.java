@@ -16,7 +16,7 @@ import olympics.games.core.Version;
  */
 public final class Outgoing {
   /** The most items in one message. */
-  public static final int MAX_PER_MESSAGE = 100;
+  public static final int MAX_PER_MESSAGE = 200;
 
   /** The most items that wait. */
   public static final int MAX_PENDING = 10_000;
@@ -31,9 +31,8 @@ public final class Outgoing {
    *
    * @param through the last write when it was made up
    * @param items the newest values, in the order in which they first changed
-   * @param tablets whether the registrations changed
    */
-  public record Message(Version through, List<Item> items, boolean tablets) {
+  public record Message(Version through, List<Item> items) {
     public Message {
       items = List.copyOf(items);
     }
@@ -64,10 +63,9 @@ public final class Outgoing {
       items.add(oldest.next());
       oldest.remove();
     }
-    Message message = new Message(through.get(), items, tabletsChanged);
     tabletsChanged = false;
     inFlight = true;
-    return Optional.of(message);
+    return Optional.of(new Message(through.get(), items));
   }
 
   /** The message under way was answered, or is given up. */

@@ -22,13 +22,13 @@ class OutgoingTest {
   void whileAMessageIsUnderWayOnlyTheNewestValueOfAnItemWaits() {
     outgoing.committed(version(1), List.of(score("curling", 1)), false);
     assertThat(outgoing.next())
-        .contains(new Outgoing.Message(version(1), List.of(score("curling", 1)), false));
+        .contains(new Outgoing.Message(version(1), List.of(score("curling", 1))));
     outgoing.committed(version(2), List.of(score("curling", 2)), false);
     outgoing.committed(version(3), List.of(score("CURLING", 3)), false);
     assertThat(outgoing.next()).isEmpty();
     outgoing.ended();
     assertThat(outgoing.next())
-        .contains(new Outgoing.Message(version(3), List.of(score("CURLING", 3)), false));
+        .contains(new Outgoing.Message(version(3), List.of(score("CURLING", 3))));
     outgoing.ended();
     assertThat(outgoing.next()).isEmpty();
   }
@@ -36,7 +36,7 @@ class OutgoingTest {
   @Test
   void newsOfTabletsAloneIsAMessageWithoutItems() {
     outgoing.committed(version(1), List.of(), true);
-    assertThat(outgoing.next()).contains(new Outgoing.Message(version(1), List.of(), true));
+    assertThat(outgoing.next()).contains(new Outgoing.Message(version(1), List.of()));
     outgoing.ended();
     assertThat(outgoing.next()).isEmpty();
   }

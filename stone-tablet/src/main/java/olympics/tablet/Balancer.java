@@ -1,0 +1,83 @@
+package olympics.tablet;
+
+import java.time.Duration;
+import java.util.List;
+import olympics.games.core.Version;
+import olympics.process.core.Address;
+import olympics.rpc.CallOptions;
+import olympics.rpc.RpcClient;
+import olympics.rpc.RpcFailure;
+import olympics.rpc.RpcFault;
+import olympics.tablet.core.Catalogue;
+import olympics.tablet.core.Question;
+import olympics.wire.MalformedAnswerException;
+import olympics.wire.Methods;
+import olympics.wire.Struct;
+
+/** Pygmy.com as a tablet calls it. Every call blocks until the answer. Thread-safe. */
+final class Balancer implements AutoCloseable {
+  /** Longer than the balancer takes to give up on its front-ends. */
+  private static final CallOptions PATIENTLY = CallOptions.within(Duration.ofSeconds(7));
+
+  private static final CallOptions BRIEFLY = CallOptions.within(Duration.ofSeconds(1));
+  private static final double LONGEST_LEASE_SECONDS = 86_400;
+
+  private final RpcClient client = RpcClient.unsigned();
+  private final Address address;
+
+  Balancer(Address address) {
+    this.address = address;
+  }
+
+  Address address() {
+    return address;
+  }
+
+  /** The teams and events that there are. */
+  Catalogue catalogue() throws RpcFault, RpcFailure, InterruptedException {
+    return new Catalogue(
+        Struct.strings(call(Methods.LIST_TEAMS, List.of())),
+        Struct.strings(call(Methods.LIST_EVENTS, List.of())));
+  }
+
+  /** Asks for an item, as of the question's version or later. */
+  Answer ask(Question question, String clientId) throws RpcFault, RpcFailure, InterruptedException {
+    String minVersion = question.minVersion().map(Version::toString).orElse("");
+    List<String> params = List.of(question.key().name(), clientId, minVersion);
+    return switch (question.key().kind()) {
+      case TALLY -> Answer.tally(call(Methods.GET_MEDAL_TALLY, params));
+      case SCORE -> Answer.score(call(Methods.GET_SCORE, params));
+    };
+  }
+
+  /** Asks for updates to be pushed; returns for how long they will be. */
+  Duration register(Address tablet, Catalogue what)
+      throws RpcFault, RpcFailure, InterruptedException {
+    Object answer =
+        call(Methods.REGISTER_CLIENT, List.of(hostAndPort(tablet), what.events(), what.teams()));
+    double seconds = Struct.of(answer).number("lease_seconds");
+    if (!(seconds > 0 && seconds <= LONGEST_LEASE_SECONDS)) {
+      throw new MalformedAnswerException("not a lease: " + seconds + " seconds");
+    }
+    return Duration.ofMillis(Math.round(seconds * 1e3));
+  }
+
+  /** Asks for no more updates; waits a second for the answer at most. */
+  void unregister(Address tablet) throws RpcFault, RpcFailure, InterruptedException {
+    client.callAndWait(address, Methods.UNREGISTER_CLIENT, List.of(hostAndPort(tablet)), BRIEFLY);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private Object call(String method, List<?> params)
+      throws RpcFault, RpcFailure, InterruptedException {
+    return client.callAndWait(address, method, params, PATIENTLY);
+  }
+
+  private static List<Object> hostAndPort(Address tablet) {
+    return List.of(tablet.host(), tablet.port());
+  }
+}

@@ -1,0 +1,124 @@
+package olympics.tablet;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import olympics.games.core.ItemKey;
+import olympics.games.core.Names;
+import olympics.process.core.Address;
+import olympics.rpc.FaultCode;
+import olympics.rpc.PortInUseException;
+import olympics.rpc.RpcCall;
+import olympics.rpc.RpcFault;
+import olympics.rpc.RpcMethod;
+import olympics.rpc.RpcServer;
+import olympics.wire.Methods;
+
+/**
+ * The tablet's own port: confirms its registration and takes the updates that it registered for.
+ * Thread-safe.
+ */
+final class PushPort implements AutoCloseable {
+  private static final int LONGEST_CHALLENGE = 1000;
+
+  /** Takes updates, on a worker thread; may block. */
+  @FunctionalInterface
+  interface Receiver {
+    void pushed(Answer update);
+  }
+
+  private final RpcServer server;
+  private volatile Set<ItemKey> registered = Set.of();
+  private volatile boolean registers;
+  private volatile Receiver receiver = update -> {};
+
+  /** Listens; refuses everything until something is registered. */
+  PushPort(Address bind) throws PortInUseException {
+    server =
+        RpcServer.start(
+            new RpcServer.Settings(bind, Optional.empty(), () -> true),
+            List.of(confirm(), printTally(), printScore()));
+  }
+
+  /** Where it listens, with the port that was chosen. */
+  Address address() {
+    return server.address();
+  }
+
+  /** From now on takes updates of these items, and confirms that it wants them. */
+  void expect(Set<ItemKey> keys, Receiver to) {
+    receiver = to;
+    registered = Set.copyOf(keys);
+    registers = true;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private RpcMethod confirm() {
+    return RpcMethod.named(Methods.CONFIRM_REGISTRATION)
+        .takes("challenge", RpcMethod.Type.STRING)
+        .answers(RpcMethod.Type.STRING)
+        .help(
+            "Echoes the challenge: this tablet did ask to be registered. Fault 400 if it did not,"
+                + " or if the challenge has more than 1000 characters.")
+        .answeredBy(this::confirmed);
+  }
+
+  private RpcMethod printTally() {
+    return RpcMethod.named(Methods.PRINT_MEDAL_TALLY_FOR_TEAM)
+        .takes("tally", RpcMethod.Type.STRUCT)
+        .takes("time_of_update", RpcMethod.Type.DOUBLE)
+        .answers(RpcMethod.Type.BOOLEAN)
+        .help(
+            "Shows a tally, a struct as get_medal_tally answers it, unless a newer one was shown;"
+                + " time_of_update in seconds since 1970. True. Fault 400 if it is no such struct,"
+                + " 404 if this tablet did not register for the team.")
+        .blocking()
+        .answeredBy(call -> taken(Answer.tally(call.params().get(0))));
+  }
+
+  private RpcMethod printScore() {
+    return RpcMethod.named(Methods.PRINT_SCORE_FOR_EVENT)
+        .takes("score", RpcMethod.Type.STRUCT)
+        .takes("time_of_update", RpcMethod.Type.DOUBLE)
+        .answers(RpcMethod.Type.BOOLEAN)
+        .help(
+            "Shows a score, a struct as get_score answers it, unless a newer one was shown;"
+                + " time_of_update in seconds since 1970. True. Fault 400 if it is no such struct,"
+                + " 404 if this tablet did not register for the event.")
+        .blocking()
+        .answeredBy(call -> taken(Answer.score(call.params().get(0))));
+  }
+
+  private String confirmed(RpcCall call) throws RpcFault {
+    String challenge = call.string(0);
+    if (!registers) {
+      throw new RpcFault(
+          FaultCode.BAD_ARGUMENT, "this tablet did not ask to be registered, it only polls");
+    }
+    if (challenge.length() > LONGEST_CHALLENGE) {
+      throw new RpcFault(
+          FaultCode.BAD_ARGUMENT,
+          "the challenge has "
+              + challenge.length()
+              + " characters, expected at most "
+              + LONGEST_CHALLENGE);
+    }
+    return challenge;
+  }
+
+  private boolean taken(Answer update) throws RpcFault {
+    if (!registered.contains(update.item().key())) {
+      throw new RpcFault(
+          FaultCode.NOT_FOUND,
+          "this tablet did not register for the "
+              + Names.quotable(update.item().key().toString())
+              + (registered.isEmpty() ? ", nor for anything else" : ""));
+    }
+    receiver.pushed(update);
+    return true;
+  }
+}

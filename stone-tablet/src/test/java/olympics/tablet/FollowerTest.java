@@ -1,0 +1,330 @@
+package olympics.tablet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import olympics.games.core.ItemKey;
+import olympics.games.core.OlympicEvent;
+import olympics.process.core.Address;
+import olympics.rpc.CallOptions;
+import olympics.rpc.FaultCode;
+import olympics.rpc.RpcCall;
+import olympics.rpc.RpcClient;
+import olympics.rpc.RpcFault;
+import olympics.tablet.core.Catalogue;
+import olympics.wire.Methods;
+import olympics.wire.Struct;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FollowerTest {
+  private static final Catalogue ANY = new Catalogue(List.of(), List.of());
+  private static final Catalogue GAUL_AND_CURLING =
+      new Catalogue(List.of("gaul"), List.of("stone curling"));
+  private static final Duration OFTEN = Duration.ofMillis(20);
+  private static final Duration RARELY = Duration.ofMinutes(10);
+  private static final String FIRST_GAUL =
+      "Gaul  gold 0  silver 0  bronze 0   (version …0, 0.0 s old, first value)";
+
+  private final Terminal terminal = new Terminal();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final RpcClient client = RpcClient.unsigned();
+  private FakeBalancer games;
+  private PushPort port;
+  private Balancer balancer;
+  private Optional<Follower> follower = Optional.empty();
+
+  @BeforeEach
+  void open() throws Exception {
+    games = new FakeBalancer();
+    port = new PushPort(new Address("127.0.0.1", 0));
+    balancer = new Balancer(games.address());
+  }
+
+  @AfterEach
+  void close() {
+    follower.ifPresent(Follower::close);
+    balancer.close();
+    port.close();
+    games.close();
+    client.close();
+  }
+
+  @Test
+  void favouritesAreChosenAtRandomAndNamed() {
+    follow(ANY, false, OFTEN, false);
+
+    await().until(() -> shown("first value").size() == 4);
+    assertThat(terminal.lines().get(0))
+        .startsWith("following ")
+        .endsWith("(chosen at random; --seed 7 chooses them again)");
+  }
+
+  @Test
+  void changesAreShownOnceAndTheFirstValuesAreMarked() {
+    follow(GAUL_AND_CURLING, false, OFTEN, false);
+    await().until(() -> shown("first value").size() == 2);
+    assertThat(terminal.lines()).contains("following Gaul, Stone Curling", FIRST_GAUL);
+
+    games.score("Stone Curling", "5 points to 3");
+    await().until(() -> !shown("5 points").isEmpty());
+    int asked = games.calls(Methods.GET_SCORE).size();
+    await().until(() -> games.calls(Methods.GET_SCORE).size() > asked + 3);
+
+    assertThat(shown("5 points"))
+        .containsExactly("Stone Curling: 5 points to 3   (version …6, 0.0 s old)");
+    assertThat(terminal.lines()).hasSize(4);
+  }
+
+  @Test
+  void everyQuestionCarriesTheTabletsNameAndTheHighestVersionSeen() {
+    follow(GAUL_AND_CURLING, false, OFTEN, false);
+    await().until(() -> games.calls(Methods.GET_SCORE).size() > 1);
+
+    List<RpcCall> tallies = games.calls(Methods.GET_MEDAL_TALLY);
+    assertThat(tallies.get(0).params()).containsExactly("gaul", "localhost:" + ownPort(), "");
+    assertThat(games.calls(Methods.GET_SCORE).get(0).string(2))
+        .isEqualTo(FakeBalancer.EPOCH + ".0");
+    assertThat(tallies.get(1).string(2)).isEqualTo(FakeBalancer.EPOCH + ".3");
+  }
+
+  @Test
+  void absentBalancerIsReportedOnceAndWaitedFor() throws Exception {
+    games.goAway();
+    follow(GAUL_AND_CURLING, false, OFTEN, false);
+    await().until(() -> !shown("no answer").isEmpty());
+    assertThat(terminal.lines().get(0))
+        .matches("no answer from localhost:\\d+: cannot connect: .*refused.*; trying again");
+
+    games.comeBack();
+    await().until(() -> shown("first value").size() == 2);
+    games.goAway();
+    await().until(() -> shown("no answer").size() == 2);
+    games.score("Stone Curling", "1 point to 0");
+    games.comeBack();
+    await().until(() -> !shown("1 point").isEmpty());
+
+    assertThat(shown("no answer")).hasSize(2);
+    assertThat(shown("answers again after")).hasSize(2);
+  }
+
+  @Test
+  void absentFrontEndsAreReportedAsTheBalancerPutsIt() {
+    games.fault = Optional.of(new RpcFault(FaultCode.UNAVAILABLE, "no front-end is alive"));
+    follow(GAUL_AND_CURLING, false, OFTEN, false);
+    await().until(() -> !terminal.lines().isEmpty());
+    games.fault = Optional.empty();
+    await().until(() -> shown("first value").size() == 2);
+
+    assertThat(terminal.lines().get(0)).contains("no front-end is alive; trying again");
+  }
+
+  @Test
+  void unknownNameEndsTheTablet() {
+    follow(new Catalogue(List.of("Gall"), List.of()), false, OFTEN, false);
+
+    assertThatThrownBy(() -> end.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("there is no team 'Gall'; did you mean 'Gaul'?")
+        .hasMessageContaining("--wait");
+  }
+
+  @Test
+  void unknownNameIsWaitedForIfAsked() {
+    follow(new Catalogue(List.of("Japan"), List.of()), true, OFTEN, false);
+    await().until(() -> !shown("no tally of japan: there is no 'japan'").isEmpty());
+
+    games.tally("Japan", 1);
+    await().until(() -> !shown("Japan  gold 1").isEmpty());
+    assertThat(shown("no tally")).hasSize(1);
+  }
+
+  @Test
+  void controlCharactersFromOutsideAreShownAndNotSent() {
+    games.items.put(
+        ItemKey.score("Stone Curling"),
+        Map.of(
+            "event",
+            "Stone Curling",
+            "score",
+            "\u202Eevil",
+            "as_of",
+            0.0,
+            "version",
+            FakeBalancer.EPOCH + ".9",
+            "stale",
+            false,
+            "age_seconds",
+            0.0));
+    follow(GAUL_AND_CURLING, false, OFTEN, false);
+    await().until(() -> !shown("evil").isEmpty());
+
+    assertThat(shown("evil").get(0)).startsWith("Stone Curling: \\u202eevil ");
+  }
+
+  @Test
+  void answerThatMakesNoSenseIsReportedAndTheOthersGoOn() {
+    games.items.put(ItemKey.tally("Gaul"), Map.of("team", "Gaul"));
+    follow(GAUL_AND_CURLING, false, OFTEN, false);
+
+    await().until(() -> shown("first value").size() == 1);
+    assertThat(shown("no tally of gaul: an answer that makes no sense")).hasSize(1);
+  }
+
+  @Test
+  void staleValueIsMarked() {
+    follow(GAUL_AND_CURLING, false, OFTEN, false);
+    await().until(() -> shown("first value").size() == 2);
+    games.items.computeIfPresent(
+        ItemKey.tally("Gaul"),
+        (key, struct) -> {
+          Map<String, Object> stale = new LinkedHashMap<>(struct);
+          stale.put("stale", true);
+          stale.put("age_seconds", 12.3);
+          return stale;
+        });
+
+    await().until(() -> !shown("STALE").isEmpty());
+    assertThat(shown("STALE"))
+        .containsExactly("Gaul  gold 0  silver 0  bronze 0   (STALE, 12.3 s old)");
+  }
+
+  @Test
+  void pushedValueIsShownAndOlderOnesAreDropped() throws Exception {
+    follow(GAUL_AND_CURLING, false, RARELY, true);
+    await().until(() -> !shown("registered for push").isEmpty());
+    RpcCall registered = games.calls(Methods.REGISTER_CLIENT).get(0);
+    assertThat(Struct.array(registered.params().get(0))).containsExactly("localhost", ownPort());
+    assertThat(Struct.strings(registered.params().get(1))).containsExactly("Stone Curling");
+    assertThat(Struct.strings(registered.params().get(2))).containsExactly("Gaul");
+
+    Map<String, Object> one = games.tally("Gaul", 1);
+    Map<String, Object> two = games.tally("Gaul", 2);
+    assertThat(push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, two)).isEqualTo(true);
+    assertThat(push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, one)).isEqualTo(true);
+    assertThat(push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, two)).isEqualTo(true);
+    assertThat(push(Methods.PRINT_SCORE_FOR_EVENT, games.score("Stone Curling", "2 to 1")))
+        .isEqualTo(true);
+
+    assertThat(shown("pushed"))
+        .containsExactly(
+            "Gaul  gold 2  silver 0  bronze 0   (version …7, 0.0 s old, pushed)",
+            "Stone Curling: 2 to 1   (version …8, 0.0 s old, pushed)");
+  }
+
+  @Test
+  void pushOfANewEpochIsAskedAboutAtOnce() throws Exception {
+    follow(GAUL_AND_CURLING, false, RARELY, true);
+    await().until(() -> !shown("registered for push").isEmpty());
+    Map<String, Object> later = new LinkedHashMap<>(games.tally("Gaul", 4));
+    later.put("version", "b".repeat(16) + ".90");
+    games.items.put(ItemKey.tally("Gaul"), later);
+
+    push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, later);
+
+    await().until(() -> !shown("Gaul  gold 4").isEmpty());
+  }
+
+  @Test
+  void pushesForWhatWasNotRegisteredAreRefused() {
+    follow(GAUL_AND_CURLING, false, RARELY, true);
+    await().until(() -> !shown("registered for push").isEmpty());
+
+    assertThatThrownBy(() -> push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, games.tally("Rome", 1)))
+        .isInstanceOf(RpcFault.class)
+        .hasMessage("this tablet did not register for the tally of rome")
+        .matches(fault -> ((RpcFault) fault).is(FaultCode.NOT_FOUND));
+    assertThatThrownBy(() -> push(Methods.PRINT_SCORE_FOR_EVENT, Map.of("event", "Weaving")))
+        .matches(fault -> ((RpcFault) fault).is(FaultCode.BAD_ARGUMENT));
+    assertThat(shown("Rome")).isEmpty();
+  }
+
+  @Test
+  void tabletThatOnlyPollsConfirmsNoRegistrationAndTakesNoPushes() {
+    follow(GAUL_AND_CURLING, false, OFTEN, false);
+    await().until(() -> shown("first value").size() == 2);
+
+    assertThatThrownBy(() -> call(Methods.CONFIRM_REGISTRATION, List.of("who?")))
+        .hasMessageContaining("only polls");
+    assertThatThrownBy(() -> push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, games.tally("Gaul", 1)))
+        .hasMessageContaining("nor for anything else");
+    assertThat(games.calls(Methods.REGISTER_CLIENT)).isEmpty();
+  }
+
+  @Test
+  void registrationIsConfirmedRenewedAndEnded() throws Exception {
+    games.leaseSeconds = 1;
+    follow(GAUL_AND_CURLING, false, RARELY, true);
+    await().until(() -> games.calls(Methods.REGISTER_CLIENT).size() >= 3);
+    assertThat(call(Methods.CONFIRM_REGISTRATION, List.of("challenge 17")))
+        .isEqualTo("challenge 17");
+    follower.orElseThrow().close();
+
+    assertThat(shown("registered for push")).hasSize(1);
+    assertThat(games.calls(Methods.UNREGISTER_CLIENT)).hasSize(1);
+  }
+
+  @Test
+  void tabletRegistersAgainAtOnceWhenTheBalancerIsBack() throws Exception {
+    follow(GAUL_AND_CURLING, false, Duration.ofMillis(300), true);
+    await().until(() -> games.calls(Methods.REGISTER_CLIENT).size() == 1);
+    games.goAway();
+    await().until(() -> !shown("no answer").isEmpty());
+    games.comeBack();
+
+    await().until(() -> games.calls(Methods.REGISTER_CLIENT).size() == 2);
+    assertThat(shown("answers again")).hasSize(1);
+  }
+
+  @Test
+  void refusedRegistrationIsReportedAndPollingGoesOn() {
+    games.leaseSeconds = -1;
+    follow(GAUL_AND_CURLING, false, Duration.ofSeconds(60), true);
+    await().until(() -> !shown("not registered for push").isEmpty());
+    games.score("Stone Curling", "3 to 2");
+
+    await().until(() -> !shown("Stone Curling: 3 to 2").isEmpty());
+    assertThat(shown(OlympicEvent.NO_SCORE)).hasSize(1);
+  }
+
+  private void follow(Catalogue wanted, boolean awaitsNames, Duration interval, boolean push) {
+    TabletSettings settings =
+        new TabletSettings(
+            wanted,
+            7,
+            awaitsNames,
+            interval,
+            new TabletSettings.Push(push, new Address("localhost", ownPort())));
+    LineDisplay display =
+        new LineDisplay(terminal.console(), games.address(), () -> end.complete(null));
+    Follower started = new Follower(balancer, port, settings, display, end);
+    follower = Optional.of(started);
+    started.start();
+  }
+
+  private int ownPort() {
+    return port.address().port();
+  }
+
+  private List<String> shown(String part) {
+    return terminal.lines().stream().filter(line -> line.contains(part)).toList();
+  }
+
+  private Object push(String method, Map<String, Object> struct) throws Exception {
+    return call(method, List.of(struct, 12.5));
+  }
+
+  private Object call(String method, List<?> params) throws Exception {
+    return client.callAndWait(
+        port.address(), method, params, CallOptions.within(Duration.ofSeconds(5)));
+  }
+}

@@ -1,23 +1,21 @@
 package olympics.cacofonix;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import olympics.cacofonix.core.Problem;
 import olympics.cacofonix.core.ReplayPlan;
 import olympics.cacofonix.core.ResultsReading;
 import olympics.cacofonix.outbox.Run;
@@ -53,34 +51,40 @@ record ResultsFile(ReplayPlan plan, String digest) {
       throw new IOException(
           file + " has " + Files.size(file) + " bytes, expected at most " + MAX_BYTES);
     }
-    byte[] bytes = Files.readAllBytes(file);
-    List<Problem> undecodable = undecodableLines(bytes);
-    if (!undecodable.isEmpty()) {
-      throw new BadResultsException(file, undecodable);
+    Utf8Check check = Utf8Check.of(file);
+    if (!check.problems().isEmpty()) {
+      throw new BadResultsException(file, check.problems());
     }
-    ResultsReading reading = parse(bytes);
+    MessageDigest digest = Run.sha256();
+    ResultsReading reading;
+    try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+      reading = parse(bytes);
+      bytes.transferTo(OutputStream.nullOutputStream());
+    }
+    String hex = HexFormat.of().formatHex(digest.digest());
+    if (!hex.equals(check.digest())) {
+      throw new IOException(file + " changed while it was read; try again when it is complete");
+    }
     if (!reading.problems().isEmpty()) {
       throw new BadResultsException(file, reading.problems());
     }
-    return new ResultsFile(
-        ReplayPlan.of(reading.results()), HexFormat.of().formatHex(Run.sha256().digest(bytes)));
+    return new ResultsFile(ReplayPlan.of(reading.results()), hex);
   }
 
-  private static ResultsReading parse(byte[] bytes) throws IOException {
+  private static ResultsReading parse(InputStream bytes) throws IOException {
     ResultsReading reading = new ResultsReading();
-    Reader text = new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
-    try (CSVParser parser = CSVParser.builder().setReader(text).setFormat(FORMAT).get()) {
-      Iterator<CSVRecord> records = parser.iterator();
-      boolean first = true;
-      boolean more = true;
-      while (more && hasNext(records, parser, reading)) {
-        List<String> cells = new ArrayList<>(records.next().toList());
-        if (first) {
-          cells.set(0, withoutByteOrderMark(cells.get(0)));
-          first = false;
-        }
-        more = reading.row(startLine(parser, cells), cells);
+    Reader text = new InputStreamReader(bytes, StandardCharsets.UTF_8);
+    CSVParser parser = CSVParser.builder().setReader(text).setFormat(FORMAT).get();
+    Iterator<CSVRecord> records = parser.iterator();
+    boolean first = true;
+    boolean more = true;
+    while (more && hasNext(records, parser, reading)) {
+      List<String> cells = new ArrayList<>(records.next().toList());
+      if (first) {
+        cells.set(0, withoutByteOrderMark(cells.get(0)));
+        first = false;
       }
+      more = reading.row(startLine(parser, cells), cells);
     }
     return reading;
   }
@@ -106,36 +110,5 @@ record ResultsFile(ReplayPlan plan, String digest) {
 
   private static String withoutByteOrderMark(String cell) {
     return !cell.isEmpty() && cell.charAt(0) == BYTE_ORDER_MARK ? cell.substring(1) : cell;
-  }
-
-  private static List<Problem> undecodableLines(byte[] bytes) {
-    List<Problem> problems = new ArrayList<>();
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(8192);
-    long line = 1;
-    int counted = 0;
-    while (problems.size() < ResultsReading.MAX_PROBLEMS) {
-      CoderResult result = decoder.decode(in, out, true);
-      if (result.isUnderflow()) {
-        break;
-      }
-      if (result.isMalformed()) {
-        for (; counted < in.position(); counted++) {
-          line += bytes[counted] == '\n' ? 1 : 0;
-        }
-        if (problems.isEmpty() || problems.get(problems.size() - 1).line() < line) {
-          problems.add(
-              new Problem(
-                  line,
-                  String.format(
-                      "the byte 0x%02x at byte %d of the file is not UTF-8, expected UTF-8 text",
-                      bytes[in.position()], in.position())));
-        }
-        in.position(in.position() + result.length());
-      }
-      out.clear();
-    }
-    return problems;
   }
 }

@@ -81,6 +81,17 @@ class ResultsFileTest {
   }
 
   @Test
+  void aCharacterMayLieAcrossTheEdgesOfTheBuffer() throws Exception {
+    String row = "P\u00FCddleford,\uD83E\uDD47 \u20AC,gold\n"; // 2, 4 and 3 bytes
+    assertThat(read("team,event,medal\n" + row.repeat(20_000)).plan().size()).isEqualTo(20_000);
+    byte[] bytes = ("team,event,medal\n" + row.repeat(20_000)).getBytes(StandardCharsets.UTF_8);
+    bytes[bytes.length - 3] = (byte) 0xFF;
+    assertThatThrownBy(() -> read(bytes))
+        .hasMessageContaining(
+            "results.csv:20001: the byte 0xff at byte " + (bytes.length - 3) + " of the file");
+  }
+
+  @Test
   void aQuoteThatNeverEndsIsRefused() {
     assertThatThrownBy(() -> read("team,medal\nPUD,gold\nPUD,\"gold\nPUD,gold\n"))
         .isInstanceOf(BadResultsException.class)

@@ -3,6 +3,7 @@ package olympics.cacofonix.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -41,7 +42,7 @@ public final class ReplayPlan {
     if (timed) {
       ordered.sort(BY_TIME);
     }
-    return new ReplayPlan(List.copyOf(ordered), timed);
+    return new ReplayPlan(Collections.unmodifiableList(ordered), timed);
   }
 
   /** How many updates there are. */

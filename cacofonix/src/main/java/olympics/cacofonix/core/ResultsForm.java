@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -46,6 +48,16 @@ interface ResultsForm {
             + "', expected the columns team and medal, or team_a, team_b and score");
   }
 
+  /** One copy of each text: a large file says the same names over and over. */
+  final class Texts {
+    private final Map<String, String> known = new HashMap<>();
+
+    String shared(String text) {
+      String before = known.putIfAbsent(text, text);
+      return before == null ? text : before;
+    }
+  }
+
   /** When a row happened. */
   final class Time {
     private final OptionalInt column;
@@ -78,6 +90,7 @@ interface ResultsForm {
     private final Time time;
     private final OptionalInt discipline;
     private final OptionalInt event;
+    private final Texts texts = new Texts();
 
     Medals(Header header, int team, int medal) {
       this.team = team;
@@ -96,7 +109,9 @@ interface ResultsForm {
           line,
           time.of(cells),
           new MedalWon(
-              cells.get(team), Medal.parse(cells.get(medal).strip()), String.join(" ", won)));
+              texts.shared(cells.get(team).strip()),
+              Medal.parse(cells.get(medal)),
+              texts.shared(String.join(" ", won))));
     }
   }
 
@@ -111,6 +126,7 @@ interface ResultsForm {
     private final OptionalInt games;
     private final OptionalInt title;
     private final OptionalInt date;
+    private final Texts texts = new Texts();
 
     RunningScores(Header header, int teamA, int teamB, int score) {
       this.teamA = teamA;
@@ -125,7 +141,10 @@ interface ResultsForm {
     @Override
     public Result read(long line, List<String> cells) {
       return new Result(
-          line, time.of(cells), new ScoreReport(event(cells), score(cells.get(score).strip())));
+          line,
+          time.of(cells),
+          new ScoreReport(
+              texts.shared(event(cells)), texts.shared(score(cells.get(score).strip()))));
     }
 
     /** Teams first, then whatever tells one meeting of the two from another. */

@@ -1,6 +1,7 @@
 package olympics.cacofonix.core;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +63,7 @@ public final class ResultsReading {
 
   /** The rows, in the order of the file. */
   public List<Result> results() {
-    return List.copyOf(results);
+    return Collections.unmodifiableList(results);
   }
 
   private Result result(ResultsForm rows, long line, List<String> cells) {

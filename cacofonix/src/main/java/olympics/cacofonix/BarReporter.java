@@ -2,6 +2,7 @@ package olympics.cacofonix;
 
 import java.text.DecimalFormat;
 import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import olympics.cacofonix.core.SendWindow.Recovery;
@@ -26,6 +27,7 @@ final class BarReporter implements Reporter {
             .startsFrom(done, Duration.ZERO)
             .showSpeed(new DecimalFormat("#.#"))
             .setUpdateIntervalMillis(200)
+            .setConsumer(new ConsoleProgressBarConsumer(System.err))
             .build();
   }
 

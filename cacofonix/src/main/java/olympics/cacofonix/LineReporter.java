@@ -35,7 +35,7 @@ final class LineReporter implements Reporter {
   }
 
   static String line(Update update, Struct answer) {
-    String known = answer.bool("replayed") ? " (already published before)" : "";
+    String known = answer.bool("replayed") ? " (had taken effect before)" : "";
     if (update instanceof MedalWon won) {
       String event = won.event().isEmpty() ? "" : " in " + Names.quotable(won.event());
       return String.format(

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,10 @@ class CacofonixTest {
   @BeforeEach
   void startGames() throws Exception {
     games = FakeGames.start();
-    Files.writeString(folder.resolve("password"), FakeGames.PASSWORD);
+    password(FakeGames.PASSWORD);
     log.start();
     logger.addAppender(log);
+    logger.setAdditive(false);
     standardError = System.err;
     System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
   }
@@ -51,8 +53,17 @@ class CacofonixTest {
   @AfterEach
   void stopGames() {
     System.setErr(standardError);
+    logger.setAdditive(true);
     logger.detachAppender(log);
     games.close();
+  }
+
+  private void password(String text) throws IOException {
+    Path file = folder.resolve("password");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
   }
 
   private int cacofonix(String... args) {
@@ -95,7 +106,7 @@ class CacofonixTest {
 
   @Test
   void aMedalFileIsPublishedOnceAndAgainOnlyOnPurpose() throws Exception {
-    games.failing(0.2);
+    games.failing(0.1);
     assertThat(cacofonix(replayOf("village-games-medals.csv"), "--speed=max")).isZero();
     assertThat(games.tallies()).isEqualTo(expectedTable(1));
     assertThat(lines()).contains("added teams=8 events=0");
@@ -122,7 +133,7 @@ class CacofonixTest {
 
   @Test
   void theLastScoreOfEachMatchStandsAtTheEnd() {
-    games.failing(0.2);
+    games.failing(0.1);
     assertThat(cacofonix(replayOf("village-games-scores.csv"), "--speed=max")).isZero();
     assertThat(games.scores())
         .hasSize(8)
@@ -149,7 +160,7 @@ class CacofonixTest {
 
   @Test
   void theSimulationPlaysWithAllItsTeamsAndEndsWhenAsked() {
-    games.failing(0.1);
+    games.failing(0.04);
     assertThat(cacofonix("--seed=7", "--rate=100000", "--count=200", "--in-flight=8")).isZero();
     assertThat(games.writes()).isEqualTo(200);
     assertThat(games.tallies()).containsOnlyKeys("Gaul", "Rome", "Carthage", "Greece", "Persia");
@@ -209,7 +220,7 @@ class CacofonixTest {
 
   @Test
   void aWrongPasswordIsSaidAndNothingTakesEffect() throws Exception {
-    Files.writeString(folder.resolve("password"), "guess");
+    password("guess");
     assertThat(cacofonix("--count=5")).isEqualTo(ExitCode.FAILURE);
     assertThat(errors()).contains("cacofonix: wrong password: 127.0.0.1:" + games.port());
     assertThat(games.tallies()).isEmpty();

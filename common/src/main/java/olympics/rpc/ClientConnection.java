@@ -98,7 +98,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private void begin(HttpResponse response) {
     if (current == null || response.decoderResult().isFailure()) {
-      fail("what came back is not HTTP");
+      fail("what came back is not HTTP, or was cut off");
       return;
     }
     if (response.headers().contains(HttpHeaderNames.CONTENT_ENCODING)
@@ -118,7 +118,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private void take(HttpContent content) {
     if (content.decoderResult().isFailure()) {
-      fail("what came back is not HTTP");
+      fail("what came back is not HTTP, or was cut off");
       return;
     }
     if (content.content().readableBytes() > body.maxWritableBytes()) {

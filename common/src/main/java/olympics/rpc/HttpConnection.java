@@ -44,6 +44,10 @@ import org.slf4j.LoggerFactory;
 final class HttpConnection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
   private static final int MAX_PIPELINED = 32;
+
+  /** More is taken only when it has come: a length in a header costs its sender nothing. */
+  private static final int FIRST_BUFFER = 4096;
+
   private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final HttpEndpoint endpoint;
@@ -210,7 +214,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         new Exchange(
             head,
             endpoint.mayOverlap(head),
-            Unpooled.buffer(length > 0 ? (int) length : 256, limits.bodyBytes()));
+            Unpooled.buffer((int) Math.min(length, FIRST_BUFFER), limits.bodyBytes()));
     receiving.answer = refusal.orElse(null);
     receiving.last = !HttpUtil.isKeepAlive(head);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import olympics.process.core.Address;
 
@@ -12,28 +13,33 @@ import olympics.process.core.Address;
 final class Echo implements AutoCloseable {
   static final CallOptions SOON = CallOptions.within(Duration.ofSeconds(10));
 
+  private static final Address ANY = new Address("127.0.0.1", 0);
+
   final AtomicInteger executed = new AtomicInteger();
   final CompletableFuture<Object> never = new CompletableFuture<>();
+  final CountDownLatch unblock = new CountDownLatch(1);
   final List<RpcCall> calls = java.util.Collections.synchronizedList(new ArrayList<>());
   final RpcServer server;
 
-  private Echo(Optional<ServerIdentity> identity, HttpLimits limits) throws PortInUseException {
-    server =
-        RpcServer.start(
-            new RpcServer.Settings(new Address("127.0.0.1", 0), identity, () -> true, limits),
-            methods());
+  private Echo(Optional<ServerIdentity> identity, Address bind, HttpLimits limits)
+      throws PortInUseException {
+    server = RpcServer.start(new RpcServer.Settings(bind, identity, () -> true, limits), methods());
   }
 
   static Echo start() throws PortInUseException {
-    return new Echo(Optional.empty(), HttpLimits.DEFAULT);
+    return new Echo(Optional.empty(), ANY, HttpLimits.DEFAULT);
   }
 
   static Echo start(HttpLimits limits) throws PortInUseException {
-    return new Echo(Optional.empty(), limits);
+    return new Echo(Optional.empty(), ANY, limits);
   }
 
   static Echo start(ServerIdentity identity) throws PortInUseException {
-    return new Echo(Optional.of(identity), HttpLimits.DEFAULT);
+    return start(identity, ANY);
+  }
+
+  static Echo start(ServerIdentity identity, Address bind) throws PortInUseException {
+    return new Echo(Optional.of(identity), bind, HttpLimits.DEFAULT);
   }
 
   Address address() {
@@ -87,7 +93,17 @@ final class Echo implements AutoCloseable {
         RpcMethod.named("answers_control").answeredBy(call -> "a\u0001b"),
         RpcMethod.named("answers_half_pair").answeredBy(call -> "a\ud800b"),
         RpcMethod.named("never").handledBy(this::count),
+        RpcMethod.named("block").blocking().handledBy(this::block),
         RpcMethod.named("for_servers").forServers().answeredBy(this::first));
+  }
+
+  private CompletableFuture<Object> block(RpcCall call) {
+    try {
+      unblock.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return CompletableFuture.completedFuture(first(call));
   }
 
   private Object first(RpcCall call) {

@@ -1,0 +1,110 @@
+package olympics.rpc;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import olympics.process.core.Address;
+
+/** A connection on which a test sends what it likes. */
+final class RawHttp implements AutoCloseable {
+  private final Socket socket;
+  private final InputStream in;
+
+  /** An answer, header names in lower case. */
+  record Answer(int status, Map<String, String> headers, String body) {}
+
+  RawHttp(Address to) throws IOException {
+    socket = new Socket(to.host(), to.port());
+    socket.setSoTimeout(10_000);
+    in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  static String post(String body, String... headers) {
+    int length = body.getBytes(StandardCharsets.UTF_8).length;
+    return request("POST", "/RPC2", "Content-Length: " + length, headers) + body;
+  }
+
+  static String request(String verb, String path, String header, String... headers) {
+    StringBuilder text = new StringBuilder(verb + " " + path + " HTTP/1.1\r\nHost: x\r\n");
+    text.append(header).append("\r\n");
+    for (String more : headers) {
+      text.append(more).append("\r\n");
+    }
+    return text.append("\r\n").toString();
+  }
+
+  static String call(String method, String... values) {
+    StringBuilder text = new StringBuilder("<?xml version='1.0'?><methodCall><methodName>");
+    text.append(method).append("</methodName><params>");
+    for (String value : values) {
+      text.append("<param><value>").append(value).append("</value></param>");
+    }
+    return text.append("</params></methodCall>").toString();
+  }
+
+  /** One request, one answer, on a connection of its own. */
+  static Answer exchange(Address to, String request) throws IOException {
+    try (RawHttp raw = new RawHttp(to)) {
+      return raw.send(request).read();
+    }
+  }
+
+  RawHttp send(String text) throws IOException {
+    return send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  RawHttp send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    return this;
+  }
+
+  void shutdownOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  Answer read() throws IOException {
+    String statusLine = line();
+    Map<String, String> headers = new TreeMap<>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    }
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), headers, body);
+  }
+
+  /** Whether the other side has closed; waits for it or for a byte. */
+  boolean isClosed() {
+    try {
+      return in.read() < 0;
+    } catch (IOException e) {
+      return e.getMessage() == null || !e.getMessage().contains("timed out");
+    }
+  }
+
+  private String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0) {
+        throw new IOException("closed after: " + line.toString(StandardCharsets.UTF_8));
+      }
+      if (b != '\r') {
+        line.write(b);
+      }
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
@@ -28,8 +30,17 @@ class StoppedProgramTest {
 
     @Override
     public Integer call() throws Exception {
-      System.out.println("running");
-      return Program.runUntilStopped(this::close);
+      return Program.runUntilStopped(this::close, new Announced());
+    }
+
+    /** Says so when it is waited for: from then on a signal finds the program prepared. */
+    private static final class Announced extends CompletableFuture<Void> {
+      @Override
+      public CompletableFuture<Void> whenComplete(
+          BiConsumer<? super Void, ? super Throwable> action) {
+        System.out.println("running");
+        return super.whenComplete(action);
+      }
     }
 
     private void close() throws IOException {

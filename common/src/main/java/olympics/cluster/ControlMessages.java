@@ -85,12 +85,13 @@ final class ControlMessages {
   }
 
   /** An answer to {@link Call}. */
-  record Answer(ElectionReply reply, Address from) {
+  record Answer(ElectionReply reply, ProcessId from, Address address) {
     Map<String, Object> toWire() {
       return Map.of(
           "answer", reply.kind().name().toLowerCase(Locale.ROOT),
           "term", reply.highest().toString(),
-          "address", from.toString());
+          "id", from.toString(),
+          "address", address.toString());
     }
 
     static Answer of(Object wire) {
@@ -100,6 +101,7 @@ final class ControlMessages {
         if (known.name().toLowerCase(Locale.ROOT).equals(kind)) {
           return new Answer(
               new ElectionReply(known, Term.parse(struct.string("term"))),
+              ProcessId.parse(struct.string("id")),
               Address.parse(struct.string("address")));
         }
       }

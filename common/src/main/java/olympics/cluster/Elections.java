@@ -23,7 +23,6 @@ import olympics.election.core.ElectionAction.Lead;
 import olympics.election.core.ElectionAction.Lost;
 import olympics.election.core.ElectionAction.Reason;
 import olympics.election.core.ElectionAction.StepDown;
-import olympics.election.core.ElectionReply;
 import olympics.election.core.Term;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
@@ -133,7 +132,7 @@ final class Elections {
 
   private Answer answer(Answered answered) {
     perform(answered.actions());
-    return new Answer(answered.reply(), self.address());
+    return new Answer(answered.reply(), self.id(), self.address());
   }
 
   private void perform(List<ElectionAction> actions) {
@@ -162,7 +161,8 @@ final class Elections {
           ask.highest(),
           reply -> {
             long now = System.nanoTime();
-            reply.ifPresent(r -> perform(bully.onElectionReply(ask.round(), r, now)));
+            reply.ifPresent(
+                r -> perform(bully.onElectionReply(ask.round(), r.from(), r.reply(), now)));
             if (open.decrementAndGet() == 0) {
               perform(bully.onAllAnswered(ask.round(), now));
             }
@@ -176,24 +176,20 @@ final class Elections {
           target,
           ControlMessages.HEARTBEAT,
           term,
-          reply -> reply.ifPresent(r -> perform(bully.onHeartbeatReply(r, System.nanoTime()))));
+          reply ->
+              reply.ifPresent(r -> perform(bully.onHeartbeatReply(r.reply(), System.nanoTime()))));
     }
   }
 
-  private void send(Address to, String method, Term term, Consumer<Optional<ElectionReply>> then) {
+  private void send(Address to, String method, Term term, Consumer<Optional<Answer>> then) {
     calls.call(
         to,
         method,
         new Call(term, self.address()).toWire(),
         Answer::of,
         answer -> {
-          answer.ifPresent(
-              a -> {
-                if (a.reply().kind() == ElectionReply.Kind.LEADER) {
-                  addresses.put(a.reply().highest().leader(), a.from());
-                }
-              });
-          then.accept(answer.map(Answer::reply));
+          answer.ifPresent(a -> addresses.put(a.from(), a.address()));
+          then.accept(answer);
         });
   }
 

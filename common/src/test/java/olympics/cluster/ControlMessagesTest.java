@@ -36,7 +36,7 @@ class ControlMessagesTest {
     Call call = new Call(TERM, HERE);
     assertThat(Call.of(call.toWire())).isEqualTo(call);
     for (ElectionReply.Kind kind : ElectionReply.Kind.values()) {
-      Answer answer = new Answer(new ElectionReply(kind, TERM), HERE);
+      Answer answer = new Answer(new ElectionReply(kind, TERM), ID, HERE);
       assertThat(Answer.of(answer.toWire())).isEqualTo(answer);
     }
     Correction correction = new Correction(new RoundTag(TERM, 3), -60_000_000_123L, "kept=3 of 3");

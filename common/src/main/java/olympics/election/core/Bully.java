@@ -1,8 +1,10 @@
 package olympics.election.core;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import olympics.election.core.ElectionAction.Announce;
 import olympics.election.core.ElectionAction.AskAll;
 import olympics.election.core.ElectionAction.Follow;
@@ -29,7 +31,7 @@ import olympics.process.core.ProcessId;
  *           -> Following   heard the leader
  * Detached  -> Electing    heard no leader until the retry
  * Electing  -> Awaiting    a higher process answered OK
- *           -> Detached    somebody answered VETO
+ *           -> Detached    somebody answered VETO, or did before and is silent now
  *           -> Leading     neither, until all answered or the wait was over
  * Awaiting  -> Electing    no coordinator came in time
  * Following -> Electing    the lease expired
@@ -43,7 +45,7 @@ import olympics.process.core.ProcessId;
 public final class Bully {
   private final ProcessId self;
   private final boolean takeover;
-  private final Times times;
+  private final TimingNanos times;
   private final Rules rules;
 
   private ElectionState state = new Searching();
@@ -51,6 +53,8 @@ public final class Bully {
   private int round;
   private long awakeAt;
   private Optional<Long> lastClaim = Optional.empty();
+  private Set<ProcessId> objectors = new HashSet<>();
+  private Set<ProcessId> silentObjectors = new HashSet<>();
 
   /**
    * A process that has just started and searches.
@@ -64,7 +68,7 @@ public final class Bully {
   Bully(ProcessId self, boolean takeover, ElectionTimings timings, long now, Rules rules) {
     this.self = self;
     this.takeover = takeover;
-    this.times = Times.of(timings);
+    this.times = TimingNanos.of(timings);
     this.rules = rules;
     this.highest = Term.none(self);
     this.awakeAt = now;
@@ -147,10 +151,15 @@ public final class Bully {
   }
 
   /** A peer answered the ELECTION of that round. */
-  public List<ElectionAction> onElectionReply(int ofRound, ElectionReply reply, long now) {
+  public List<ElectionAction> onElectionReply(
+      int ofRound, ProcessId from, ElectionReply reply, long now) {
     List<ElectionAction> actions = wake(now);
     see(reply.highest(), now, actions);
     if (state instanceof Electing electing && electing.round() == ofRound) {
+      silentObjectors.remove(from);
+      if (reply.kind() == Kind.VETO || reply.kind() == Kind.OK) {
+        objectors.add(from);
+      }
       if (reply.kind() == Kind.LEADER) {
         boolean claimed = electing.claiming() && isBelow(reply.highest());
         if (!claimed && accepts(reply.highest())) {
@@ -257,6 +266,7 @@ public final class Bully {
     }
     boolean known = state instanceof Following following && following.term().equals(term);
     state = new Following(term, now + times.lease());
+    objectors.clear();
     if (!known) {
       actions.add(new Follow(term, newcomer));
     }
@@ -289,14 +299,21 @@ public final class Bully {
 
   private void elect(boolean claiming, long now, List<ElectionAction> actions) {
     round++;
+    silentObjectors = objectors;
+    objectors = new HashSet<>();
     state = new Electing(round, now + times.answer(), false, false, claiming);
     actions.add(new AskAll(round, highest));
   }
 
+  /**
+   * Ends the wait for answers. Whoever objected in the round before and is silent in this one is
+   * believed to object still, once: its answer may have been late, and leading in spite of it would
+   * change the leader for everybody that hears both.
+   */
   private void conclude(Electing electing, long now, List<ElectionAction> actions) {
     if (electing.ok()) {
       state = new Awaiting(now + times.coordinator());
-    } else if (electing.veto()) {
+    } else if (electing.veto() || !silentObjectors.isEmpty()) {
       state = new Detached(now + times.lease(), false);
     } else {
       Term term = rules.raisesNumber() ? highest.next(self) : new Term(1, self);
@@ -321,17 +338,5 @@ public final class Bully {
     return state instanceof Following following && now - following.leaseUntil() < 0
         ? Optional.of(following.term())
         : Optional.empty();
-  }
-
-  /** The timings in nanoseconds. */
-  private record Times(long heartbeat, long lease, long answer, long coordinator, long claimPause) {
-    static Times of(ElectionTimings timings) {
-      return new Times(
-          timings.heartbeat().toNanos(),
-          timings.lease().toNanos(),
-          timings.answer().toNanos(),
-          timings.coordinator().toNanos(),
-          timings.claimPause().toNanos());
-    }
   }
 }

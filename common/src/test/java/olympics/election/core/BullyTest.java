@@ -38,7 +38,7 @@ class BullyTest {
   @Test
   void leadsAtOnceWhenEveryPeerHasAnsweredWithoutObjection() {
     bully.onMet(LOW, Optional.empty(), at(0));
-    assertThat(bully.onElectionReply(1, reply(Kind.NACK, new Term(4, LOW)), at(1))).isEmpty();
+    assertThat(bully.onElectionReply(1, LOW, reply(Kind.NACK, new Term(4, LOW)), at(1))).isEmpty();
     Term term = new Term(5, SELF);
     assertThat(bully.onAllAnswered(1, at(2))).containsExactly(new Lead(term), new Announce(term));
     assertThat(bully.leader(at(2))).contains(term);
@@ -64,7 +64,7 @@ class BullyTest {
   private static List<ElectionAction> afterOkAndSilence(Rules rules) {
     Bully bully = bully(false, rules);
     bully.onMet(HIGH, Optional.empty(), at(0));
-    bully.onElectionReply(1, reply(Kind.OK, NONE), at(1));
+    bully.onElectionReply(1, HIGH, reply(Kind.OK, NONE), at(1));
     assertThat(bully.onAllAnswered(1, at(2))).isEmpty();
     assertThat(bully.tick(at(2001))).isEmpty();
     return bully.tick(at(2002));
@@ -73,20 +73,34 @@ class BullyTest {
   @Test
   void staysDetachedAfterAVetoAndRetriesAfterALease() {
     bully.onMet(LOW, Optional.empty(), at(0));
-    bully.onElectionReply(1, reply(Kind.VETO, NONE), at(1));
+    bully.onElectionReply(1, LOW, reply(Kind.VETO, NONE), at(1));
     assertThat(bully.onAllAnswered(1, at(2))).isEmpty();
     assertThat(bully.tick(at(3001))).isEmpty();
     assertThat(bully.tick(at(3002))).containsExactly(ask(2));
   }
 
   @Test
-  void lateAnswersOfAnEarlierRoundChangeNothing() {
+  void whoObjectedAndIsSilentInTheNextRoundIsBelievedToObjectOnce() {
     bully.onMet(LOW, Optional.empty(), at(0));
-    bully.onElectionReply(1, reply(Kind.VETO, NONE), at(1));
+    bully.onElectionReply(1, LOW, reply(Kind.VETO, NONE), at(1));
     bully.onAllAnswered(1, at(2));
     bully.tick(at(3002));
-    assertThat(bully.onElectionReply(1, reply(Kind.VETO, NONE), at(3003))).isEmpty();
+    assertThat(bully.onAllAnswered(2, at(3003))).as("silent").isEmpty();
+    assertThat(bully.tick(at(6003))).containsExactly(ask(3));
+    assertThat(bully.onAllAnswered(3, at(6004)))
+        .as("silent again")
+        .containsExactly(new Lead(FIRST), new Announce(FIRST));
+  }
+
+  @Test
+  void lateAnswersOfAnEarlierRoundChangeNothing() {
+    bully.onMet(LOW, Optional.empty(), at(0));
+    bully.onElectionReply(1, LOW, reply(Kind.VETO, NONE), at(1));
+    bully.onAllAnswered(1, at(2));
+    bully.tick(at(3002));
+    assertThat(bully.onElectionReply(1, LOW, reply(Kind.VETO, NONE), at(3003))).isEmpty();
     assertThat(bully.onAllAnswered(1, at(3004))).isEmpty();
+    bully.onElectionReply(2, LOW, reply(Kind.NACK, NONE), at(3004));
     assertThat(bully.onAllAnswered(2, at(3005)))
         .containsExactly(new Lead(FIRST), new Announce(FIRST));
   }
@@ -117,7 +131,7 @@ class BullyTest {
         .isEqualTo(new Answered(reply(Kind.LEADER, FIRST), List.of()));
     Bully candidate = new Bully(HIGH, false, ElectionTimings.STANDARD, at(0));
     candidate.onMet(LOW, Optional.empty(), at(0));
-    assertThat(candidate.onElectionReply(1, reply(Kind.LEADER, FIRST), at(10)))
+    assertThat(candidate.onElectionReply(1, LOW, reply(Kind.LEADER, FIRST), at(10)))
         .containsExactly(new Follow(FIRST, false));
   }
 
@@ -143,7 +157,7 @@ class BullyTest {
     Bully newcomer = bully(true, Rules.ALL);
     Term term = new Term(3, LOW);
     assertThat(newcomer.onMet(LOW, Optional.of(term), at(0))).containsExactly(new AskAll(1, term));
-    assertThat(newcomer.onElectionReply(1, reply(Kind.LEADER, term), at(1))).isEmpty();
+    assertThat(newcomer.onElectionReply(1, LOW, reply(Kind.LEADER, term), at(1))).isEmpty();
     assertThat(newcomer.onHeartbeat(term, at(2)).actions()).isEmpty();
     Term mine = new Term(4, SELF);
     assertThat(newcomer.onAllAnswered(1, at(3)))

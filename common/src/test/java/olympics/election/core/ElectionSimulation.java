@@ -324,11 +324,14 @@ final class ElectionSimulation {
           to -> {
             Answered answered = to.bully.onElection(sender, ask.highest(), now);
             perform(to, answered.actions());
-            return answered.reply();
+            return Map.entry(to.id, answered.reply());
           },
           answer -> {
             answer.ifPresent(
-                reply -> perform(node, node.bully.onElectionReply(ask.round(), reply, now)));
+                a ->
+                    perform(
+                        node,
+                        node.bully.onElectionReply(ask.round(), a.getKey(), a.getValue(), now)));
             if (--open[0] == 0) {
               perform(node, node.bully.onAllAnswered(ask.round(), now));
             }

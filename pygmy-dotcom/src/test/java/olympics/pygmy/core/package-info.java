@@ -1,0 +1,2 @@
+/** Tests of the balancer's decisions, without sleeps, threads or sockets. */
+package olympics.pygmy.core;

@@ -1,0 +1,404 @@
+package olympics.pygmy;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import olympics.pygmy.core.BackEnds;
+import olympics.pygmy.core.CallKind;
+import olympics.pygmy.core.Choice;
+import olympics.pygmy.core.Journey;
+import olympics.pygmy.core.Outcome;
+import olympics.pygmy.core.RetryBudget;
+import olympics.pygmy.core.Routing;
+import olympics.pygmy.core.Standing;
+import olympics.pygmy.core.Step;
+import olympics.pygmy.core.Timing;
+import olympics.rpc.FaultCode;
+import olympics.rpc.GamesHeaders;
+import olympics.rpc.RpcFailure;
+import olympics.rpc.RpcFault;
+import olympics.wire.MalformedAnswerException;
+import olympics.wire.Methods;
+import olympics.wire.Struct;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes calls to their answers: waits for evidence newer than the call, forwards it, and does what
+ * {@link Journey} says when an attempt ends. Confined to the event loop.
+ *
+ * <p>What an iteration of the event loop brought is finished in one {@link #turn} after it: the
+ * probes begin that somebody now waits for, so that all requests of the iteration share them, and
+ * what was written is flushed.
+ */
+final class Balancer {
+  private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
+  private static final int OK = 200;
+  private static final long TICK_MILLIS = 5;
+
+  /** An attempt that takes longer than this makes us ask whether its front-end still lives. */
+  private static final long WORRY_NANOS = 100_000_000;
+
+  private final EventLoop loop;
+  private final Settings settings;
+  private final Tools tools;
+  private final BackEnds backEnds;
+  private final Routing routing;
+  private final RetryBudget budget;
+  private final List<FrontEnd> frontEnds = new ArrayList<>();
+  private final Liveness liveness;
+  private final Forwarding forwarding;
+  private final Verdicts verdicts;
+  private final BackEndConnection.Listener connections = new Connections();
+  private final Set<Exchange> inFlight = new LinkedHashSet<>();
+  private final Set<Channel> unflushed = new LinkedHashSet<>();
+  private List<Exchange> looking = new ArrayList<>();
+  private ScheduledFuture<?> ticking;
+  private boolean turnIsDue;
+  private long worriedAt;
+
+  Balancer(EventLoop loop, Settings settings, Tools tools, Bootstrap bootstrap) {
+    this.loop = loop;
+    this.settings = settings;
+    this.tools = tools;
+    this.backEnds = new BackEnds(settings.frontEnds().size(), settings.timing());
+    this.routing = new Routing(backEnds, settings.random());
+    this.budget = new RetryBudget(tools.clock().now());
+    settings
+        .frontEnds()
+        .forEach(address -> frontEnds.add(new FrontEnd(address, bootstrap, settings.limits())));
+    this.liveness = new Liveness(backEnds, frontEnds, bootstrap, tools, this::evidenceChanged);
+    this.forwarding = new Forwarding(tools, ByteBufAllocator.DEFAULT);
+    this.verdicts = new Verdicts(tools.codec());
+  }
+
+  /** Asks all front-ends once, so that people see who is there before the first request. */
+  void lookAround() {
+    long unused = backEnds.arrival();
+    scheduleTurn();
+  }
+
+  /** Takes a client's call. */
+  void submit(Exchange exchange) {
+    tools.counters().request();
+    if (inFlight.size() >= settings.limits().requestsInFlight()) {
+      fail(
+          exchange,
+          FaultCode.UNAVAILABLE,
+          "too many requests are in flight: " + inFlight.size() + "; not executed");
+      return;
+    }
+    budget.request(tools.clock().now());
+    begin(exchange, settings.timing());
+  }
+
+  /** Forgets a call whose client went away. */
+  void cancel(Exchange exchange) {
+    if (!exchange.isDone()) {
+      tools.counters().drop();
+      forget(exchange);
+    }
+  }
+
+  private void forget(Exchange exchange) {
+    exchange.question().filter(question -> !question.isDone()).ifPresent(this::forget);
+    inFlight.remove(exchange);
+    exchange.drop();
+  }
+
+  /** Flushes a channel at the end of this turn. */
+  void toFlush(Channel channel) {
+    unflushed.add(channel);
+    scheduleTurn();
+  }
+
+  private void begin(Exchange exchange, Timing timing) {
+    long now = tools.clock().now();
+    exchange.begin(new Journey(exchange.kind(), frontEnds.size(), timing, now));
+    inFlight.add(exchange);
+    look(exchange, now);
+  }
+
+  private void look(Exchange exchange, long now) {
+    exchange.look();
+    exchange.journey().look(backEnds.arrival(), now);
+    looking.add(exchange);
+    scheduleTurn();
+  }
+
+  private void scheduleTurn() {
+    if (!turnIsDue) {
+      turnIsDue = true;
+      loop.execute(this::turn);
+    }
+    if (ticking == null) {
+      ticking =
+          loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void turn() {
+    turnIsDue = false;
+    liveness.probe();
+    unflushed.forEach(Channel::flush);
+    unflushed.clear();
+  }
+
+  private void evidenceChanged() {
+    List<Exchange> waiting = looking;
+    looking = new ArrayList<>();
+    long now = tools.clock().now();
+    for (Exchange exchange : waiting) {
+      if (exchange.state() == Exchange.State.LOOKING) {
+        route(exchange, now);
+      }
+    }
+    if (backEnds.isAnyProbeDue()) {
+      scheduleTurn();
+    }
+  }
+
+  private void route(Exchange exchange, long now) {
+    Choice choice = routing.choose(exchange.journey(), now);
+    if (choice instanceof Choice.Forward forward) {
+      exchange.journey().forwarded(forward.backEnd());
+      forward(exchange, forward.backEnd());
+    } else if (choice instanceof Choice.Pause pause) {
+      exchange.pause(pause.untilNanos());
+    } else if (choice instanceof Choice.Nobody) {
+      follow(exchange, exchange.journey().nobodyLeft(), now);
+    } else {
+      looking.add(exchange);
+    }
+  }
+
+  private void forward(Exchange exchange, int backEnd) {
+    FrontEnd frontEnd = frontEnds.get(backEnd);
+    Attempt attempt = forwarding.attempt(exchange, backEnd, frontEnd);
+    exchange.forwarded(attempt);
+    tools.counters().forward(backEnd);
+    LOG.debug(
+        "forwarded method={} id={} to={}", exchange.method(), exchange.id(), frontEnd.address());
+    frontEnd.send(attempt, exchange.kind(), settings.limits(), connections);
+  }
+
+  private final class Connections implements BackEndConnection.Listener {
+    @Override
+    public void answered(Attempt attempt, Answer answer) {
+      Exchange exchange = attempt.exchange();
+      if (!exchange.isCurrent(attempt)) {
+        answer.release();
+        return;
+      }
+      tools
+          .signer()
+          .verifyAnswer(
+              attempt.signature(),
+              answer.status(),
+              answer.headers()::get,
+              answer.body().nioBuffer())
+          .ifPresent(tools.causality()::learned);
+      if (verdicts.isForAnEarlierLife(attempt, answer) && exchange.maySignAnew()) {
+        frontEnds.get(attempt.backEnd()).answeredAs(answer.headers().get(GamesHeaders.INCARNATION));
+        answer.release();
+        forward(exchange, attempt.backEnd());
+        return;
+      }
+      exchange.hold(answer);
+      ended(attempt, verdicts.outcomeOf(answer));
+    }
+
+    @Override
+    public void failed(Attempt attempt, Outcome outcome) {
+      if (attempt.exchange().isCurrent(attempt)) {
+        attempt.exchange().takeHeld().ifPresent(Answer::release);
+        ended(attempt, outcome);
+      }
+    }
+
+    @Override
+    public void toFlush(Channel channel) {
+      Balancer.this.toFlush(channel);
+    }
+
+    @Override
+    public void retired(BackEndConnection connection) {
+      frontEnds.forEach(frontEnd -> frontEnd.remove(connection));
+    }
+  }
+
+  private void ended(Attempt attempt, Outcome outcome) {
+    Exchange exchange = attempt.exchange();
+    long now = tools.clock().now();
+    Step step =
+        exchange.journey().ended(attempt.backEnd(), outcome, now, budget, settings.random());
+    if (step != Step.PASS_ON) {
+      LOG.debug(
+          "attempt failed method={} id={} at={} outcome={} next={}",
+          exchange.method(),
+          exchange.id(),
+          frontEnds.get(attempt.backEnd()).address(),
+          outcome,
+          step);
+    }
+    if (step == Step.TRY_AGAIN) {
+      tools.counters().retry(outcome);
+    }
+    follow(exchange, step, now);
+  }
+
+  private void follow(Exchange exchange, Step step, long now) {
+    switch (step) {
+      case TRY_AGAIN -> look(exchange, now);
+      case ASK_BY_ID -> askById(exchange, now);
+      case GIVE_UP -> giveUp(exchange);
+      case PASS_ON -> {
+        Answer answer = exchange.takeHeld().orElseThrow(IllegalStateException::new);
+        finish(exchange, answer.status(), answer.body());
+      }
+    }
+  }
+
+  private void askById(Exchange exchange, long now) {
+    byte[] body = tools.codec().encodeCall(Methods.GET_WRITE_STATUS, List.of(exchange.id().text()));
+    Exchange question =
+        new Exchange(
+            Methods.GET_WRITE_STATUS,
+            exchange.id(),
+            exchange.client(),
+            Unpooled.wrappedBuffer(body),
+            (status, answer) -> askedById(exchange, answer));
+    exchange.asking(question);
+    begin(question, settings.timing().forQuestion(exchange.journey().nanosLeft(now)));
+  }
+
+  private void askedById(Exchange exchange, ByteBuf answer) {
+    byte[] bytes = Content.of(answer);
+    answer.release();
+    Optional<Object> result = resultIn(bytes);
+    if (result.isPresent()) {
+      finish(exchange, OK, Unpooled.wrappedBuffer(tools.codec().encodeAnswer(result.get())));
+    } else {
+      long now = tools.clock().now();
+      follow(exchange, exchange.journey().notKnownToBeApplied(now, budget), now);
+    }
+  }
+
+  private Optional<Object> resultIn(byte[] status) {
+    try {
+      Struct struct = Struct.of(tools.codec().decodeAnswer(status));
+      return struct.bool("applied")
+          ? Optional.of(struct.struct("result").members())
+          : Optional.empty();
+    } catch (RpcFault | RpcFailure | MalformedAnswerException e) {
+      LOG.debug("the outcome of a write could not be learnt", e);
+      return Optional.empty();
+    }
+  }
+
+  private void giveUp(Exchange exchange) {
+    String conditions = liveness.conditions();
+    if (exchange.journey().mayBeExecuted()) {
+      fail(
+          exchange,
+          FaultCode.OUTCOME_UNKNOWN,
+          String.format(
+              "the outcome is unknown, ask get_write_status for request_id %s: %s",
+              exchange.id(), conditions));
+      return;
+    }
+    boolean harmless = exchange.kind() != CallKind.WRITE && exchange.journey().attempts() > 0;
+    fail(
+        exchange,
+        FaultCode.UNAVAILABLE,
+        String.format(
+            "%s: tried %s; %s",
+            liveness.summary(), conditions, harmless ? "nothing was changed" : "not executed"));
+  }
+
+  private void fail(Exchange exchange, FaultCode code, String text) {
+    tools.counters().fault();
+    LOG.debug("fault code={} method={} id={}: {}", code, exchange.method(), exchange.id(), text);
+    finish(exchange, OK, Unpooled.wrappedBuffer(tools.codec().encodeFault(code.code(), text)));
+  }
+
+  private void finish(Exchange exchange, int status, ByteBuf answer) {
+    inFlight.remove(exchange);
+    exchange.finish(status, answer);
+  }
+
+  private void tick() {
+    long now = tools.clock().now();
+    liveness.tick();
+    for (Exchange exchange : List.copyOf(inFlight)) {
+      switch (exchange.state()) {
+        case LOOKING, PAUSED -> waited(exchange, now);
+        case FORWARDED -> attemptWaited(exchange, now);
+        case ASKING, DONE -> {}
+      }
+    }
+    evidenceChanged();
+    if (inFlight.isEmpty() && !liveness.isAsking()) {
+      ticking.cancel(false);
+      ticking = null;
+    }
+  }
+
+  private void waited(Exchange exchange, long now) {
+    if (exchange.journey().isOver(now)) {
+      follow(exchange, exchange.journey().nobodyLeft(), now);
+    } else if (exchange.state() == Exchange.State.PAUSED && now >= exchange.pausedUntil()) {
+      look(exchange, now);
+    }
+  }
+
+  private void attemptWaited(Exchange exchange, long now) {
+    Attempt attempt = exchange.attempt();
+    int backEnd = attempt.backEnd();
+    boolean suspect = backEnds.lastKnown(backEnd) == Standing.SUSPECT;
+    boolean over =
+        exchange
+            .journey()
+            .isAttemptOver(attempt.forwardedAt(), suspect, anotherIsReady(backEnd), now);
+    if (over) {
+      attempt.giveUp();
+    } else if (now - attempt.forwardedAt() > WORRY_NANOS && now - worriedAt > WORRY_NANOS) {
+      worriedAt = now;
+      lookAround();
+    }
+  }
+
+  private boolean anotherIsReady(int backEnd) {
+    for (int b = 0; b < frontEnds.size(); b++) {
+      if (b != backEnd && backEnds.lastKnown(b) == Standing.READY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How many calls are in progress. */
+  int inFlight() {
+    return inFlight.size();
+  }
+
+  /** Forgets every call and closes every connection to the front-ends. */
+  void close() {
+    if (ticking != null) {
+      ticking.cancel(false);
+    }
+    List.copyOf(inFlight).stream().filter(exchange -> !exchange.isDone()).forEach(this::forget);
+    liveness.close();
+    frontEnds.forEach(FrontEnd::close);
+  }
+}

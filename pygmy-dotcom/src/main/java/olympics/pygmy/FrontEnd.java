@@ -1,0 +1,96 @@
+package olympics.pygmy;
+
+import io.netty.bootstrap.Bootstrap;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import olympics.process.core.Address;
+import olympics.pygmy.core.CallKind;
+import olympics.pygmy.core.Standing;
+
+/** One front-end as the balancer reaches it. Confined to the event loop. */
+final class FrontEnd {
+  private static final Pattern INCARNATION = Pattern.compile("[0-9a-f]{32}");
+
+  private final Address address;
+  private final Pool reads;
+  private final Pool others;
+  private Optional<String> incarnation = Optional.empty();
+  private Optional<String> uid = Optional.empty();
+  private Standing told = Standing.UNKNOWN;
+  private String toldIncarnation = "";
+  private String condition = "was not heard yet";
+
+  FrontEnd(Address address, Bootstrap bootstrap, Limits limits) {
+    this.address = address;
+    this.reads = new Pool(bootstrap, address, limits.depth(), limits.backEndConnections());
+    this.others = new Pool(bootstrap, address, 1, limits.backEndConnections());
+  }
+
+  Address address() {
+    return address;
+  }
+
+  /** Sends on a connection for this kind of call: only reads, which are quick, share one. */
+  void send(Attempt attempt, CallKind kind, Limits limits, BackEndConnection.Listener listener) {
+    (kind == CallKind.READ ? reads : others).send(attempt, limits, listener);
+  }
+
+  void remove(BackEndConnection connection) {
+    reads.remove(connection);
+    others.remove(connection);
+  }
+
+  /** The incarnation that answered last; calls are signed for it. */
+  Optional<String> incarnation() {
+    return incarnation;
+  }
+
+  static boolean isIncarnation(String text) {
+    return INCARNATION.matcher(text).matches();
+  }
+
+  /** Notes who answers there. */
+  void answeredAs(String answered) {
+    if (!incarnation.equals(Optional.of(answered))) {
+      incarnation = Optional.of(answered);
+      uid = Optional.empty();
+    }
+  }
+
+  /** The uid of the incarnation that answered last, once it is known. */
+  Optional<String> uid() {
+    return uid;
+  }
+
+  void hasUid(String answered) {
+    uid = Optional.of(answered);
+  }
+
+  /** Whether people were last told that this incarnation answers, and so. */
+  boolean isToldAs(Standing standing, String answered) {
+    return told == standing && toldIncarnation.equals(answered);
+  }
+
+  void toldAs(Standing standing, String answered) {
+    told = standing;
+    toldIncarnation = answered;
+  }
+
+  /** What is known of it, in words for people. */
+  String condition() {
+    return condition;
+  }
+
+  /** Changes the words, and returns whether they are new. */
+  boolean condition(String words) {
+    boolean news = !condition.equals(words);
+    condition = words;
+    told = Standing.UNKNOWN;
+    return news;
+  }
+
+  void close() {
+    reads.close();
+    others.close();
+  }
+}

@@ -1,0 +1,72 @@
+package olympics.pygmy;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import java.util.ArrayList;
+import java.util.List;
+import olympics.process.core.Address;
+
+/**
+ * The connections to one front-end for one sort of call. A request goes on the least loaded one;
+ * when that is at its depth another one is opened, up to a bound. Confined to the event loop.
+ */
+final class Pool {
+  private final Bootstrap bootstrap;
+  private final Address address;
+  private final int depth;
+  private final int maxConnections;
+  private final List<BackEndConnection> connections = new ArrayList<>();
+
+  /**
+   * An empty pool.
+   *
+   * @param depth requests in flight on one connection before another one is opened
+   */
+  Pool(Bootstrap bootstrap, Address address, int depth, int maxConnections) {
+    this.bootstrap = bootstrap;
+    this.address = address;
+    this.depth = depth;
+    this.maxConnections = maxConnections;
+  }
+
+  void send(Attempt attempt, Limits limits, BackEndConnection.Listener listener) {
+    BackEndConnection least = null;
+    for (BackEndConnection connection : connections) {
+      if (least == null || connection.load() < least.load()) {
+        least = connection;
+      }
+    }
+    if (least == null || (least.load() >= depth && connections.size() < maxConnections)) {
+      least = open(limits, listener);
+    }
+    least.send(attempt);
+  }
+
+  private BackEndConnection open(Limits limits, BackEndConnection.Listener listener) {
+    BackEndConnection opened = new BackEndConnection(limits.answerBytes(), listener);
+    connections.add(opened);
+    opened.connect(
+        bootstrap
+            .clone()
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel
+                        .pipeline()
+                        .addLast(AnswerCollector.decoder(limits.headerBytes()), opened);
+                  }
+                }),
+        address);
+    return opened;
+  }
+
+  void remove(BackEndConnection connection) {
+    connections.remove(connection);
+  }
+
+  void close() {
+    List.copyOf(connections).forEach(BackEndConnection::close);
+  }
+}

@@ -1,0 +1,201 @@
+package olympics.pygmy;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import olympics.cli.Program;
+import olympics.process.core.Address;
+import olympics.process.core.ProcessId;
+import olympics.process.core.Role;
+import olympics.rpc.PortInUseException;
+import olympics.rpc.RequestSigner;
+import olympics.rpc.ServerIdentity;
+import olympics.rpc.XmlRpcCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The balancer: for every request it asks all front-ends whether they live, then has a random live
+ * one answer it. Started and closed from any thread; all else happens on its one event loop.
+ */
+public final class PygmyDotCom implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PygmyDotCom.class);
+  private static final int UID = -1;
+  private static final int INCARNATION_BYTES = 16;
+  private static final int CONNECT_MILLIS = 5000;
+  private static final int BACKLOG = 1024;
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final long DRAIN_CHECK_MILLIS = 10;
+
+  private final EventLoopGroup group;
+  private final EventLoop loop;
+  private final BackgroundNames names = new BackgroundNames();
+  private final Counters counters;
+  private final Balancer balancer;
+  private final ClientPort clients;
+  private final Address bind;
+  private Channel listening;
+
+  private PygmyDotCom(Settings settings) {
+    group =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("pygmy-loop"), NioIoHandler.newFactory());
+    loop = group.next();
+    counters = new Counters(settings.frontEnds().size());
+    RelayedClock causality = new RelayedClock();
+    ServerIdentity identity =
+        new ServerIdentity(
+            Role.BALANCER, new ProcessId(UID, incarnation()), settings.key(), causality);
+    Tools tools =
+        new Tools(
+            identity.id(),
+            new XmlRpcCodec(),
+            new RequestSigner(identity),
+            causality,
+            counters,
+            new LoopClock());
+    Bootstrap outwards =
+        new Bootstrap()
+            .group(loop)
+            .channel(NioSocketChannel.class)
+            .resolver(names)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
+    balancer = new Balancer(loop, settings, tools, outwards);
+    clients = new ClientPort(balancer, new Calls(tools), settings.limits());
+    bind = settings.bind();
+  }
+
+  /** Runs the balancer as a process, see {@code --help}. */
+  public static void main(String[] args) {
+    Program.run(new PygmyCommand(), args);
+  }
+
+  /**
+   * Listens and balances.
+   *
+   * @throws PortInUseException at once, if the port is taken
+   * @throws IOException if it cannot listen for another reason
+   */
+  static PygmyDotCom start(Settings settings) throws IOException {
+    PygmyDotCom pygmy = new PygmyDotCom(settings);
+    try {
+      pygmy.listen(settings.limits());
+    } catch (IOException e) {
+      pygmy.close();
+      throw e;
+    }
+    LOG.info(
+        "listening address={} front-ends={}",
+        pygmy.address(),
+        settings.frontEnds().stream().map(Address::toString).collect(Collectors.joining(",")));
+    return pygmy;
+  }
+
+  private void listen(Limits limits) throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(clients.initializer())
+            .bind(bind.host(), bind.port())
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      if (bound.cause() instanceof BindException taken && isTaken(taken)) {
+        throw new PortInUseException(bind);
+      }
+      throw new IOException("cannot listen on " + bind, bound.cause());
+    }
+    listening = bound.channel();
+    loop.execute(balancer::lookAround);
+    long watch = Math.max(10, Math.min(1000, limits.receiveWithin().toMillis() / 4));
+    var unused = loop.scheduleAtFixedRate(clients::watch, watch, watch, TimeUnit.MILLISECONDS);
+  }
+
+  private static boolean isTaken(BindException cause) {
+    return String.valueOf(cause.getMessage()).contains("in use");
+  }
+
+  private static String incarnation() {
+    byte[] drawn = new byte[INCARNATION_BYTES];
+    new SecureRandom().nextBytes(drawn);
+    return HexFormat.of().formatHex(drawn);
+  }
+
+  /** Where it listens, with the port that was chosen. */
+  public Address address() {
+    SocketAddress local = listening.localAddress();
+    return new Address(bind.host(), ((InetSocketAddress) local).getPort());
+  }
+
+  /** How often what happened. Not for the event loop. */
+  Counters.Snapshot counters() {
+    return loop.submit(counters::snapshot).syncUninterruptibly().getNow();
+  }
+
+  /** How many calls, connections and bytes of requests are held. Not for the event loop. */
+  Held held() {
+    return loop.submit(
+            () -> new Held(balancer.inFlight(), clients.openConnections(), clients.bufferedBytes()))
+        .syncUninterruptibly()
+        .getNow();
+  }
+
+  /** What the balancer holds for its clients at a moment. */
+  record Held(int calls, int connections, long bufferedBytes) {}
+
+  /** Takes no more requests, lets those in progress end for two seconds, and stops. */
+  @Override
+  public void close() {
+    if (listening != null) {
+      listening.close().awaitUninterruptibly();
+      loop.execute(clients::drain);
+      awaitIdle(System.nanoTime() + DRAIN.toNanos());
+    }
+    loop.submit(
+            () -> {
+              clients.close();
+              balancer.close();
+            })
+        .awaitUninterruptibly();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    names.close();
+  }
+
+  private void awaitIdle(long deadline) {
+    var idle = loop.<Void>newPromise();
+    var checking =
+        loop.scheduleAtFixedRate(
+            () -> {
+              if (balancer.inFlight() == 0 || System.nanoTime() - deadline > 0) {
+                idle.trySuccess(null);
+              }
+            },
+            0,
+            DRAIN_CHECK_MILLIS,
+            TimeUnit.MILLISECONDS);
+    idle.awaitUninterruptibly();
+    checking.cancel(false);
+  }
+}

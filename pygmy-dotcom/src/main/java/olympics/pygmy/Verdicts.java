@@ -1,0 +1,63 @@
+package olympics.pygmy;
+
+import java.util.OptionalInt;
+import olympics.pygmy.core.Outcome;
+import olympics.rpc.FaultCode;
+import olympics.rpc.GamesHeaders;
+import olympics.rpc.RpcFailure;
+import olympics.rpc.XmlRpcCodec;
+
+/** Says what a front-end's answer means for the request. */
+final class Verdicts {
+  private static final int OK = 200;
+  private static final int SERVER_ERROR = 500;
+
+  private final XmlRpcCodec codec;
+
+  Verdicts(XmlRpcCodec codec) {
+    this.codec = codec;
+  }
+
+  /** Whether the front-end says that it is ready; one that says nothing is. */
+  static boolean isReady(Answer answer) {
+    return !"false".equals(answer.headers().get(GamesHeaders.READY));
+  }
+
+  /** How the attempt that brought this answer ended. */
+  Outcome outcomeOf(Answer answer) {
+    if (answer.status() != OK) {
+      return answer.status() >= SERVER_ERROR ? Outcome.NO_ANSWER : Outcome.ANSWERED;
+    }
+    if (!Content.isWhole(answer.body())) {
+      return Outcome.NO_ANSWER;
+    }
+    try {
+      int code = Content.faultCode(answer.body(), codec).orElse(0);
+      if (code == FaultCode.UNAVAILABLE.code()) {
+        return isReady(answer) ? Outcome.DATABASE_BUSY : Outcome.DATABASE_AWAY;
+      }
+      return code == FaultCode.OUTCOME_UNKNOWN.code() ? Outcome.COMMIT_UNKNOWN : Outcome.ANSWERED;
+    } catch (RpcFailure e) {
+      return Outcome.NO_ANSWER;
+    }
+  }
+
+  /**
+   * Whether a front-end that was started again refused what was signed for its predecessor: then
+   * nothing was executed, and the call may be signed anew.
+   */
+  boolean isForAnEarlierLife(Attempt attempt, Answer answer) {
+    String incarnation = answer.headers().get(GamesHeaders.INCARNATION);
+    if (incarnation == null
+        || incarnation.equals(attempt.receiver())
+        || !FrontEnd.isIncarnation(incarnation)) {
+      return false;
+    }
+    try {
+      return Content.faultCode(answer.body(), codec)
+          .equals(OptionalInt.of(FaultCode.NOT_AUTHORISED.code()));
+    } catch (RpcFailure e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the balancer, against small front-ends that misbehave on demand. */
+package olympics.pygmy;

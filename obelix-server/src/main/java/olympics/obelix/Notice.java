@@ -2,6 +2,7 @@ package olympics.obelix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import olympics.games.core.ItemKey;
 import olympics.games.core.OlympicEvent;
 import olympics.games.core.Team;
@@ -14,12 +15,12 @@ import olympics.wire.Struct;
  * What the database tells after a commit, see {@code items_changed} in {@code docs/protocol.md}.
  *
  * @param values the items that were written, with their new values
- * @param tablets all that are registered
+ * @param tablets all that are registered; absent if that has not changed
  */
-record Notice(List<Push> values, List<Tablet> tablets) {
+record Notice(List<Push> values, Optional<List<Tablet>> tablets) {
   Notice {
     values = List.copyOf(values);
-    tablets = List.copyOf(tablets);
+    tablets = tablets.map(List::copyOf);
   }
 
   /**
@@ -37,7 +38,9 @@ record Notice(List<Push> values, List<Tablet> tablets) {
             case SCORE -> push(new CachedValue.Score(GamesStructs.event(item.struct("item"))));
           });
     }
-    return new Notice(values, RpcDatabase.tablets(struct));
+    return new Notice(
+        values,
+        struct.has("tablets") ? Optional.of(RpcDatabase.tablets(struct)) : Optional.empty());
   }
 
   static Push push(CachedValue.Tally tally) {

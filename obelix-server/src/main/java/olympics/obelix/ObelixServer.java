@@ -99,7 +99,7 @@ public final class ObelixServer implements AutoCloseable {
     methods.addAll(new WriteMethods(new Writes(database, keeper), gate, server::id).all());
     methods.addAll(new TabletMethods(registrations, keeper).all());
     server.start(methods, database::ready);
-    var unused = keeper.start();
+    var unused = keeper.poll();
     pusher.start(keeper::readThrough);
   }
 

@@ -61,7 +61,7 @@ final class ScoreKeeper {
   private final Map<CacheKey, Flight> flights = new HashMap<>();
 
   /**
-   * A keeper that knows nothing yet; {@link #start} makes it poll.
+   * A keeper that knows nothing yet; {@link #poll} makes it learn.
    *
    * @param clock monotonic nanoseconds from 0
    * @param listener hears of changes and tablets
@@ -77,11 +77,11 @@ final class ScoreKeeper {
     this.clock = clock;
     this.listener = listener;
     this.cache = new Cache(CacheLimits.withBound(settings.interval().plusSeconds(1)));
-    this.poller = new Poller(this::poll, clock, scheduler, settings.interval());
+    this.poller = new Poller(this::sendPoll, clock, scheduler, settings.interval());
   }
 
-  /** Sends the first poll; the result is done when it is answered. */
-  CompletableFuture<Void> start() {
+  /** Polls now, which begins the polling; the result is done when the poll is answered. */
+  CompletableFuture<Void> poll() {
     return poller.fresh();
   }
 
@@ -275,7 +275,7 @@ final class ScoreKeeper {
     if (mode == CacheMode.PUSH) {
       invalidate(changes, "notice");
     }
-    listener.onTablets(notice.tablets());
+    notice.tablets().ifPresent(listener::onTablets);
     listener.onValues(notice.values());
   }
 
@@ -322,7 +322,7 @@ final class ScoreKeeper {
     }
   }
 
-  private CompletableFuture<Void> poll(long sentAt) {
+  private CompletableFuture<Void> sendPoll(long sentAt) {
     Optional<Version> since;
     synchronized (lock) {
       since = cache.reconciledThrough();
@@ -349,14 +349,5 @@ final class ScoreKeeper {
     }
     listener.onTablets(answer.tablets());
     listener.onChanges(answer.changes());
-  }
-
-  /** Drops everything that is cached. */
-  void clear() {
-    List<CacheKey> dropped;
-    synchronized (lock) {
-      dropped = cache.clear();
-    }
-    log.invalidated(dropped, "periodic clear");
   }
 }

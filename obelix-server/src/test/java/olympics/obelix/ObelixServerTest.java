@@ -1,0 +1,282 @@
+package olympics.obelix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import olympics.cli.Password;
+import olympics.cluster.AsyncXmlRpcServer;
+import olympics.cluster.ServerSettings;
+import olympics.process.core.Address;
+import olympics.process.core.Role;
+import olympics.rpc.CallOptions;
+import olympics.rpc.ClusterKey;
+import olympics.rpc.FaultCode;
+import olympics.rpc.RpcCall;
+import olympics.rpc.RpcClient;
+import olympics.rpc.RpcFault;
+import olympics.rpc.RpcMethod;
+import olympics.rpc.RpcServer;
+import olympics.wire.Freshness;
+import olympics.wire.GamesStructs;
+import olympics.wire.Methods;
+import olympics.wire.Struct;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A front-end, a small database server and a tablet, over real connections. */
+class ObelixServerTest {
+  private static final ClusterKey KEY = new ClusterKey(new byte[32]);
+  private static final CallOptions SOON = CallOptions.within(Duration.ofSeconds(10));
+
+  private final AtomicInteger gold = new AtomicInteger(1);
+  private final AtomicInteger fetches = new AtomicInteger();
+  private final AtomicInteger shownGold = new AtomicInteger(-1);
+  private volatile List<Object> tablet = List.of();
+  private final RpcClient client = RpcClient.unsigned();
+  private AsyncXmlRpcServer database;
+  private ObelixServer obelix;
+
+  @BeforeEach
+  void start() throws Exception {
+    database = new AsyncXmlRpcServer(settings(Role.DATABASE, 0, List.of()));
+    database.start(databaseMethods(), () -> true);
+    obelix =
+        ObelixServer.start(
+            new ObelixServer.Settings(
+                settings(Role.FRONT_END, 1, List.of(database.address())),
+                database.address(),
+                Duration.ofMillis(5),
+                new ScoreKeeper.Settings(
+                    CacheMode.PUSH, Duration.ofSeconds(2), Duration.ofSeconds(10)),
+                new Password("secret")));
+  }
+
+  @AfterEach
+  void stop() {
+    obelix.close();
+    database.close();
+    client.close();
+  }
+
+  @Test
+  void aReadIsCachedUntilAWriteThroughHere() throws Exception {
+    await().until(() -> cachedGold() == 1);
+    int before = fetches.get();
+    assertThat(cachedGold()).isEqualTo(1);
+    assertThat(fetches.get()).isEqualTo(before);
+    Struct written =
+        Struct.of(ask(Methods.INCREMENT_MEDAL_TALLY, "Gaul", "gold", "secret", "me/1"));
+    assertThat(written.integer("gold")).isEqualTo(2);
+    assertThat(cachedGold()).isEqualTo(2);
+    Struct sameOrNewer =
+        Struct.of(ask(Methods.GET_MEDAL_TALLY, "Gaul", "me", written.string("version")));
+    assertThat(sameOrNewer.integer("gold")).isEqualTo(2);
+  }
+
+  @Test
+  void faultsAreTheDesigns() {
+    assertFault(FaultCode.NOT_FOUND, "'Atlantis'", Methods.GET_MEDAL_TALLY, "Atlantis");
+    assertFault(FaultCode.BAD_PARAMETERS, "get_medal_tally", Methods.GET_MEDAL_TALLY, 7);
+    assertFault(FaultCode.BAD_ARGUMENT, "min", Methods.GET_MEDAL_TALLY, "Gaul", "", "min");
+    assertFault(
+        FaultCode.NOT_AUTHORISED,
+        "password",
+        Methods.INCREMENT_MEDAL_TALLY,
+        "Gaul",
+        "gold",
+        "sesame");
+    assertFault(FaultCode.NOT_AUTHORISED, "", Methods.ITEMS_CHANGED, Map.of());
+  }
+
+  @Test
+  void aRegisteredTabletIsToldOfANotice() throws Exception {
+    try (RpcServer screen =
+        RpcServer.start(
+            new RpcServer.Settings(new Address("127.0.0.1", 0), Optional.empty(), () -> true),
+            tabletMethods())) {
+      int port = screen.address().port();
+      await().until(() -> cachedGold() == 1);
+      Struct lease =
+          Struct.of(
+              ask(Methods.REGISTER_CLIENT, List.of("localhost", port), List.of(), List.of("gaul")));
+      assertThat(lease.integer("lease_seconds")).isEqualTo(30);
+      await().until(() -> shownGold.get() == 1);
+      gold.set(5);
+      tellFrontEnd(5);
+      await().until(() -> shownGold.get() == 5);
+      assertThat(cachedGold()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void withoutItsDatabaseItServesWhatItHasAndNothingElse() throws Exception {
+    await().until(() -> cachedGold() == 1);
+    database.close();
+    assertThat(cachedGold()).isEqualTo(1);
+    assertFault(FaultCode.UNAVAILABLE, "not executed", Methods.GET_MEDAL_TABLE);
+    assertFault(
+        FaultCode.UNAVAILABLE,
+        "not executed",
+        Methods.INCREMENT_MEDAL_TALLY,
+        "Gaul",
+        "gold",
+        "secret");
+  }
+
+  private int cachedGold() throws Exception {
+    return Struct.of(ask(Methods.GET_MEDAL_TALLY, "Gaul")).integer("gold");
+  }
+
+  private Object ask(String method, Object... params) throws Exception {
+    return client.callAndWait(obelix.address(), method, List.of(params), SOON);
+  }
+
+  private void assertFault(FaultCode code, String text, String method, Object... params) {
+    assertThatThrownBy(() -> ask(method, params))
+        .isInstanceOf(RpcFault.class)
+        .hasMessageContaining(text)
+        .satisfies(error -> assertThat(((RpcFault) error).code()).isEqualTo(code.code()));
+  }
+
+  private void tellFrontEnd(int number) throws Exception {
+    var unused =
+        database
+            .client()
+            .callAndWait(
+                obelix.address(),
+                Methods.ITEMS_CHANGED,
+                List.of(
+                    Map.of(
+                        "through",
+                        HandDrivenDatabase.v(10 + number).toString(),
+                        "items",
+                        List.of(Map.of("kind", "tally", "item", gaul())),
+                        "tablets",
+                        tablets())),
+                SOON);
+  }
+
+  private static ServerSettings settings(Role role, int uid, List<Address> peers) {
+    Address here = new Address("127.0.0.1", 0);
+    return new ServerSettings(
+        role, uid, here, here, peers, KEY, false, Duration.ZERO, 0, Optional.empty(), Map.of());
+  }
+
+  private Map<String, Object> gaul() {
+    int now = gold.get();
+    return GamesStructs.ofTeam(
+        HandDrivenDatabase.tally("Gaul", now, 10 + now).team(), Freshness.CURRENT);
+  }
+
+  private String through() {
+    return HandDrivenDatabase.v(10 + gold.get()).toString();
+  }
+
+  private List<Map<String, Object>> tablets() {
+    return tablet.isEmpty()
+        ? List.of()
+        : List.of(
+            Map.of(
+                "host",
+                tablet.get(0),
+                "port",
+                tablet.get(1),
+                "events",
+                List.of(),
+                "teams",
+                List.of("Gaul"),
+                "expires",
+                0.0));
+  }
+
+  private List<RpcMethod> databaseMethods() {
+    return List.of(
+        RpcMethod.named(Methods.FETCH_TALLY)
+            .takes("team", RpcMethod.Type.STRING)
+            .forServers()
+            .answeredBy(
+                call -> {
+                  fetches.incrementAndGet();
+                  if (!call.string(0).equals("gaul")) {
+                    throw new RpcFault(FaultCode.NOT_FOUND, "no such team: " + call.string(0));
+                  }
+                  return Map.of("item", gaul(), "through", through());
+                }),
+        RpcMethod.named(Methods.FETCH_NAMES)
+            .forServers()
+            .answeredBy(
+                call ->
+                    Map.of("teams", List.of("Gaul"), "events", List.of(), "through", through())),
+        RpcMethod.named(Methods.CHANGES_SINCE)
+            .takes("version", RpcMethod.Type.STRING)
+            .forServers()
+            .answeredBy(
+                call ->
+                    Map.of(
+                        "through",
+                        through(),
+                        "lineage",
+                        List.of(Map.of("epoch", HandDrivenDatabase.E1, "first", "1")),
+                        "reset",
+                        false,
+                        "changes",
+                        List.of(),
+                        "tablets",
+                        tablets())),
+        RpcMethod.named(Methods.INCREMENT_MEDAL_TALLY)
+            .takes("team", RpcMethod.Type.STRING)
+            .takes("medal", RpcMethod.Type.STRING)
+            .takes("password", RpcMethod.Type.STRING)
+            .takes("request_id", RpcMethod.Type.STRING)
+            .forServers()
+            .answeredBy(
+                call -> {
+                  assertThat(call.requestId().orElseThrow().text()).isEqualTo(call.string(3));
+                  gold.incrementAndGet();
+                  return gaul();
+                }),
+        RpcMethod.named(Methods.REGISTER_TABLET)
+            .takes("host", RpcMethod.Type.STRING)
+            .takes("port", RpcMethod.Type.INT)
+            .takes("events", RpcMethod.Type.ARRAY)
+            .takes("teams", RpcMethod.Type.ARRAY)
+            .takes("lease_seconds", RpcMethod.Type.INT)
+            .forServers()
+            .blocking()
+            .answeredBy(this::registered));
+  }
+
+  private Object registered(RpcCall call) {
+    tablet = List.of(call.string(0), call.integer(1));
+    try {
+      tellFrontEnd(gold.get());
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    return Map.of("lease_seconds", call.integer(4));
+  }
+
+  private List<RpcMethod> tabletMethods() {
+    return List.of(
+        RpcMethod.named(Methods.CONFIRM_REGISTRATION)
+            .takes("challenge", RpcMethod.Type.STRING)
+            .answers(RpcMethod.Type.STRING)
+            .answeredBy(call -> call.string(0)),
+        RpcMethod.named(Methods.PRINT_MEDAL_TALLY_FOR_TEAM)
+            .takes("tally", RpcMethod.Type.STRUCT)
+            .takes("time_of_update", RpcMethod.Type.DOUBLE)
+            .answers(RpcMethod.Type.BOOLEAN)
+            .answeredBy(
+                call -> {
+                  shownGold.set(Struct.of(call.params().get(0)).integer("gold"));
+                  return true;
+                }));
+  }
+}

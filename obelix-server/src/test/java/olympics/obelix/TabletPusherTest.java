@@ -1,0 +1,167 @@
+package olympics.obelix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import olympics.obelix.core.CacheKey;
+import olympics.obelix.core.Change;
+import olympics.obelix.core.PushQueue.Push;
+import olympics.process.core.Address;
+import olympics.process.core.ProcessId;
+import olympics.rpc.RpcFailure;
+import olympics.wire.Freshness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TabletPusherTest {
+  private static final ProcessId SELF = new ProcessId(1, "1".repeat(32));
+  private static final ProcessId OTHER = new ProcessId(2, "2".repeat(32));
+
+  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+  private final Map<Address, List<Push>> shown = new ConcurrentHashMap<>();
+  private final Set<Address> silent = ConcurrentHashMap.newKeySet();
+  private final Set<Address> dead = ConcurrentHashMap.newKeySet();
+  private final List<ProcessId> others = new CopyOnWriteArrayList<>();
+  private final List<CacheKey> read = new CopyOnWriteArrayList<>();
+  private final TabletPusher pusher =
+      new TabletPusher(
+          thread,
+          System::nanoTime,
+          this::send,
+          new TabletPusher.FrontEnds(() -> SELF, this::others));
+
+  @AfterEach
+  void close() {
+    thread.shutdownNow();
+  }
+
+  private Collection<ProcessId> others() {
+    return others;
+  }
+
+  private CompletableFuture<?> send(Address tablet, Push push) {
+    if (dead.contains(tablet)) {
+      return CompletableFuture.failedFuture(
+          new RpcFailure(RpcFailure.Delivery.NOT_DELIVERED, "refused"));
+    }
+    shown.computeIfAbsent(tablet, t -> new CopyOnWriteArrayList<>()).add(push);
+    return silent.contains(tablet)
+        ? new CompletableFuture<>()
+        : CompletableFuture.completedFuture(true);
+  }
+
+  @Test
+  void aNewTabletIsBroughtUpToDateAndThenToldOfEachUpdateOnce() {
+    start(tablet(1));
+    awaitShown(1, 9L);
+    pusher.onValues(List.of(gaul(11)));
+    pusher.onChanges(List.of(new Change(gaul(11).item(), gaul(11).version())));
+    pusher.onValues(List.of(gaul(12)));
+    awaitShown(1, 9L, 11L, 12L);
+    assertThat(read).hasSize(1);
+  }
+
+  @Test
+  void aSilentOrDeadTabletDelaysNobody() {
+    silent.add(tablet(1).address());
+    dead.add(tablet(2).address());
+    start(tablet(1), tablet(2), tablet(3));
+    for (long number = 11; number <= 20; number++) {
+      pusher.onValues(List.of(gaul(number)));
+      long last = number;
+      await().until(() -> numbers(3).contains(last));
+    }
+    assertThat(numbers(1)).as("one call in flight").hasSize(1);
+    assertThat(numbers(2)).isEmpty();
+  }
+
+  @Test
+  void aTabletThatComesBackGetsTheNewestValueOnly() {
+    dead.add(tablet(1).address());
+    start(tablet(1), tablet(2));
+    awaitShown(2, 9L);
+    pusher.onValues(List.of(gaul(11)));
+    pusher.onValues(List.of(gaul(12)));
+    awaitShown(2, 9L, 11L, 12L);
+    dead.clear();
+    awaitShown(1, 12L);
+  }
+
+  @Test
+  void aChangeWhoseNoticeWasLostIsReadAndPushed() {
+    start(tablet(1));
+    awaitShown(1, 9L);
+    readNumber = 11;
+    pusher.onChanges(List.of(new Change(gaul(11).item(), gaul(11).version())));
+    awaitShown(1, 9L, 11L);
+  }
+
+  @Test
+  void twoFrontEndsShareTheTabletsAndADeathMovesThem() {
+    others.add(OTHER);
+    Tablet[] tablets = new Tablet[50];
+    for (int i = 0; i < tablets.length; i++) {
+      tablets[i] = tablet(i);
+    }
+    start(tablets);
+    await().until(() -> !shown.isEmpty());
+    pusher.onValues(List.of(gaul(11)));
+    await().until(() -> shown.values().stream().allMatch(pushes -> pushes.size() == 2));
+    assertThat(shown.size()).as("tablets of one of two front-ends").isBetween(10, 40);
+    others.clear();
+    await().until(() -> shown.size() == 50);
+  }
+
+  @Test
+  void aTabletThatIsNotRegisteredAnyMoreIsLeftAlone() {
+    start(tablet(1), tablet(2));
+    awaitShown(1, 9L);
+    awaitShown(2, 9L);
+    pusher.onTablets(List.of(tablet(2)));
+    pusher.onValues(List.of(gaul(11)));
+    awaitShown(2, 9L, 11L);
+    assertThat(numbers(1)).containsExactly(9L);
+  }
+
+  private volatile long readNumber = 9;
+
+  private void start(Tablet... tablets) {
+    pusher.start(
+        key -> {
+          read.add(key);
+          return CompletableFuture.completedFuture(
+              new Reading(gaul(readNumber).value(), Freshness.CURRENT));
+        });
+    pusher.onTablets(List.of(tablets));
+  }
+
+  private static Tablet tablet(int number) {
+    return new Tablet(new Address("127.0.0.1", 10_000 + number), List.of(), List.of("Gaul"));
+  }
+
+  private static Push gaul(long number) {
+    return Notice.push(HandDrivenDatabase.tally("Gaul", (int) number, number));
+  }
+
+  private List<Long> numbers(int tablet) {
+    List<Long> numbers = new ArrayList<>();
+    shown
+        .getOrDefault(tablet(tablet).address(), List.of())
+        .forEach(push -> numbers.add(push.version().number()));
+    return numbers;
+  }
+
+  private void awaitShown(int tablet, Long... expected) {
+    await().untilAsserted(() -> assertThat(numbers(tablet)).containsExactly(expected));
+  }
+}

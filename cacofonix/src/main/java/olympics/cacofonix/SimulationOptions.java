@@ -18,7 +18,7 @@ final class SimulationOptions {
       names = "--seed",
       paramLabel = "N",
       description =
-          "The same seed plays the same Games (default: at random, or fixed by --run NAME).")
+          "The same seed plays the same Games (default: follows from the name of the run).")
   private Long seed;
 
   @Option(names = "--rate", paramLabel = "N", description = "Updates a second (default: 2).")
@@ -30,17 +30,20 @@ final class SimulationOptions {
       description = "End after so many updates (default: never).")
   private Long count;
 
-  /** The run that these options and a name ask for; without a name, a new one. */
+  /** The run of that name; without one, a new run, whose name is drawn. */
   Run run(Optional<String> name) {
-    SecureRandom random = new SecureRandom();
+    String settled = name.map(String::strip).orElseGet(SimulationOptions::freshName);
     if (seed == null) {
-      seed =
-          name.map(text -> (long) text.strip().hashCode()).orElseGet(() -> (long) random.nextInt());
+      seed = (long) settled.hashCode(); // so that the name alone says how to go on
     }
-    byte[] bytes = new byte[4];
-    random.nextBytes(bytes);
     String of = "simulation seed=" + seed;
-    return Run.named(name.orElseGet(() -> HexFormat.of().formatHex(bytes)), of, of);
+    return Run.named(settled, of, of);
+  }
+
+  private static String freshName() {
+    byte[] bytes = new byte[4];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** The simulated Games; after {@link #run}, which settles the seed. */

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * A replay of a results file leaves exactly that file's table, at every server.
  *
- * <p>Our own small file by default; another medal file by {@code -Dreplay.medals=FILE}.
+ * <p>Our own small file by default; another medal file by {@code -Dreplay.medals=FILE}, with {@code
+ * -Dreplay.speed=N} so that it takes some ten seconds.
  */
 class ReplayIT {
   private static final Duration LONG = Duration.ofMinutes(2);
@@ -25,11 +26,13 @@ class ReplayIT {
       Games.projectRoot()
           .resolve(System.getProperty("replay.medals", "docs/examples/village-games-medals.csv"));
 
+  private final String speed = System.getProperty("replay.speed", "2500");
+
   @ParameterizedTest
   @CsvSource({"pull,push", "push,push", "none,pull"})
   void theFinalTableIsTheFilesAtEveryServerInEveryMode(String one, String two) throws Exception {
     try (Games games = Games.start(one, two)) {
-      GamesProcess cacofonix = replay(games);
+      GamesProcess cacofonix = replay(games, "max");
       assertThat(cacofonix.waitForEnd(LONG)).as("exit code").isZero();
       assertFinalTable(games);
     }
@@ -38,15 +41,20 @@ class ReplayIT {
   @Test
   void killedInTheMiddleAndStartedAgainItPublishesEachUpdateOnce() throws Exception {
     try (Games games = Games.start()) {
-      GamesProcess first = replay(games);
+      GamesProcess first = replay(games, speed);
       awaitSomeMedals(games, 3);
+      assertThat(first.isAlive()).as("it is killed in the middle").isTrue();
       first.kill();
-      GamesProcess second = replay(games);
+      assertThat(FinalTable.of(games.call(Games.DATABASE, Methods.GET_MEDAL_TABLE)))
+          .as("it was killed in the middle")
+          .isNotEqualTo(FinalTable.addedUp(medals));
+      GamesProcess second = replay(games, "max");
       assertThat(second.waitForEnd(LONG)).as("exit code").isZero();
       assertFinalTable(games);
 
-      GamesProcess third = replay(games);
+      GamesProcess third = replay(games, "max");
       assertThat(third.waitForEnd(LONG)).as("exit code").isZero();
+      third.awaitLine("already published", Duration.ofSeconds(1));
       assertFinalTable(games);
     }
   }
@@ -54,7 +62,7 @@ class ReplayIT {
   @Test
   void frontEndsThatDieDuringAReplayLoseNothing() throws Exception {
     try (Games games = Games.start()) {
-      GamesProcess cacofonix = replay(games);
+      GamesProcess cacofonix = replay(games, speed);
       awaitSomeMedals(games, 2);
 
       games.server(Games.ONE).kill();
@@ -74,8 +82,8 @@ class ReplayIT {
     }
   }
 
-  private GamesProcess replay(Games games) {
-    return games.client("cacofonix", "--replay=" + medals, "--speed=max");
+  private GamesProcess replay(Games games, String speed) {
+    return games.client("cacofonix", "--replay=" + medals, "--speed=" + speed);
   }
 
   private void assertFinalTable(Games games) throws Exception {

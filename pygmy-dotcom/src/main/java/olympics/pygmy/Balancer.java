@@ -25,11 +25,7 @@ import olympics.pygmy.core.Step;
 import olympics.pygmy.core.Timing;
 import olympics.rpc.FaultCode;
 import olympics.rpc.GamesHeaders;
-import olympics.rpc.RpcFailure;
-import olympics.rpc.RpcFault;
-import olympics.wire.MalformedAnswerException;
 import olympics.wire.Methods;
-import olympics.wire.Struct;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -285,24 +281,12 @@ final class Balancer {
   private void askedById(Exchange exchange, ByteBuf answer) {
     byte[] bytes = Content.of(answer);
     answer.release();
-    Optional<Object> result = resultIn(bytes);
+    Optional<Object> result = verdicts.appliedResult(bytes);
     if (result.isPresent()) {
       finish(exchange, OK, Unpooled.wrappedBuffer(tools.codec().encodeAnswer(result.get())));
     } else {
       long now = tools.clock().now();
       follow(exchange, exchange.journey().notKnownToBeApplied(now, budget), now);
-    }
-  }
-
-  private Optional<Object> resultIn(byte[] status) {
-    try {
-      Struct struct = Struct.of(tools.codec().decodeAnswer(status));
-      return struct.bool("applied")
-          ? Optional.of(struct.struct("result").members())
-          : Optional.empty();
-    } catch (RpcFault | RpcFailure | MalformedAnswerException e) {
-      LOG.debug("the outcome of a write could not be learnt", e);
-      return Optional.empty();
     }
   }
 

@@ -1,14 +1,21 @@
 package olympics.pygmy;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import olympics.pygmy.core.Outcome;
 import olympics.rpc.FaultCode;
 import olympics.rpc.GamesHeaders;
 import olympics.rpc.RpcFailure;
+import olympics.rpc.RpcFault;
 import olympics.rpc.XmlRpcCodec;
+import olympics.wire.MalformedAnswerException;
+import olympics.wire.Struct;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says what a front-end's answer means for the request. */
 final class Verdicts {
+  private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
   private static final int OK = 200;
   private static final int SERVER_ERROR = 500;
 
@@ -58,6 +65,19 @@ final class Verdicts {
           .equals(OptionalInt.of(FaultCode.NOT_AUTHORISED.code()));
     } catch (RpcFailure e) {
       return false;
+    }
+  }
+
+  /** The result of a write, if the answer to the question by its id says that it was applied. */
+  Optional<Object> appliedResult(byte[] status) {
+    try {
+      Struct struct = Struct.of(codec.decodeAnswer(status));
+      return struct.bool("applied")
+          ? Optional.of(struct.struct("result").members())
+          : Optional.empty();
+    } catch (RpcFault | RpcFailure | MalformedAnswerException e) {
+      LOG.debug("the outcome of a write could not be learnt", e);
+      return Optional.empty();
     }
   }
 }

@@ -1,8 +1,8 @@
 package olympics.pygmy.core;
 
 /**
- * How one attempt to have a call answered by a front-end ended: the rows of the table in {@code
- * docs/architecture.md}, with what each says about whether the call was executed.
+ * How one attempt to have a call answered by a front-end ended, with what that says about whether
+ * the call was executed. {@link Journey} has the table of what follows.
  */
 public enum Outcome {
   /**

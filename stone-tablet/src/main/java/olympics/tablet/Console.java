@@ -1,6 +1,7 @@
 package olympics.tablet;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /** The only class that writes to standard output: whole lines, at once. Thread-safe. */
 final class Console {
@@ -11,9 +12,9 @@ final class Console {
     this.out = out;
   }
 
-  /** The process's standard output. */
+  /** The process's standard output, in UTF-8 whatever the locale: names come from everywhere. */
   static Console standard() {
-    return new Console(System.out);
+    return new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8));
   }
 
   /**

@@ -1,8 +1,11 @@
 package olympics.tablet;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -153,16 +156,28 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  /** Asks for each of these; stops at the first that gets no answer at all. */
+  /** Asks for each of these. No answer at all is silence, no answer to some is told of these. */
   private void ask(List<ItemKey> keys) throws InterruptedException {
-    for (ItemKey key : keys) {
-      if (!ask(key)) {
-        return;
+    Map<ItemKey, String> unanswered = new LinkedHashMap<>();
+    try {
+      for (ItemKey key : keys) {
+        ask(key).ifPresent(reason -> unanswered.put(key, reason));
       }
+    } catch (RpcFailure e) {
+      lost(e.getMessage());
+      return;
+    }
+    if (!unanswered.isEmpty() && unanswered.size() == keys.size()) {
+      lost(unanswered.values().iterator().next());
+      return;
+    }
+    synchronized (lock) {
+      unanswered.forEach((key, reason) -> report(board.unanswered(key, reason)));
     }
   }
 
-  private boolean ask(ItemKey key) throws InterruptedException {
+  /** Asks for one; the result is why it was not answered, if it was not. */
+  private Optional<String> ask(ItemKey key) throws InterruptedException, RpcFailure {
     Question question;
     synchronized (lock) {
       question = board.question(key);
@@ -173,21 +188,15 @@ final class Follower implements AutoCloseable {
       synchronized (lock) {
         report(board.answered(question, answer.item(), answer.freshness()));
       }
-      return true;
-    } catch (RpcFailure e) {
-      lost(e.getMessage());
-      return false;
     } catch (RpcFault fault) {
       if (fault.is(FaultCode.UNAVAILABLE) || fault.is(FaultCode.OUTCOME_UNKNOWN)) {
-        lost(fault.getMessage());
-        return false;
+        return Optional.of(fault.getMessage());
       }
       refused(key, fault.getMessage());
-      return true;
     } catch (IllegalArgumentException malformed) {
       refused(key, "an answer that makes no sense: " + malformed.getMessage());
-      return true;
     }
+    return Optional.empty();
   }
 
   private void refused(ItemKey key, String reason) {

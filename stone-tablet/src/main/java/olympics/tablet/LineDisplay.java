@@ -74,6 +74,8 @@ final class LineDisplay implements Display {
       return known.freshness().stale()
           ? words(known.item()) + "   (" + age(known.freshness()) + ")"
           : words(known.item()) + "   (current again)";
+    } else if (change instanceof Change.Unconfirmed unconfirmed) {
+      return words(unconfirmed.known().item()) + "   (STALE: " + shown(unconfirmed.reason()) + ")";
     } else if (change instanceof Change.Refused refused) {
       return "no " + shown(refused.key().toString()) + ": " + shown(refused.reason());
     } else if (change instanceof Change.Undone) {

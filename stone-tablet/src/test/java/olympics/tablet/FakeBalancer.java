@@ -30,6 +30,10 @@ final class FakeBalancer implements AutoCloseable {
   final List<RpcCall> calls = new CopyOnWriteArrayList<>();
   volatile int leaseSeconds = 30;
   volatile Optional<RpcFault> fault = Optional.empty();
+
+  /** The only method that {@link #fault} is given by; all, if empty. */
+  volatile String faulty = "";
+
   final Map<ItemKey, Map<String, Object>> items = new ConcurrentHashMap<>();
   private final AtomicLong number = new AtomicLong();
   private Address address = new Address("127.0.0.1", 0);
@@ -130,7 +134,7 @@ final class FakeBalancer implements AutoCloseable {
 
   private <T> T noted(RpcCall call, T answer) throws RpcFault {
     calls.add(call);
-    if (fault.isPresent()) {
+    if (fault.isPresent() && (faulty.isEmpty() || faulty.equals(call.method()))) {
       throw fault.get();
     }
     return answer;

@@ -129,6 +129,23 @@ class FollowerTest {
   }
 
   @Test
+  void oneItemThatIsNotAnsweredIsNoSilence() {
+    follow(GAUL_AND_CURLING, false, OFTEN, false);
+    await().until(() -> shown("first value").size() == 2);
+    games.faulty = Methods.GET_MEDAL_TALLY;
+    games.fault = Optional.of(new RpcFault(FaultCode.UNAVAILABLE, "no database"));
+    await().until(() -> !shown("STALE").isEmpty());
+    games.score("Stone Curling", "7 points to 7");
+    await().until(() -> !shown("7 points to 7").isEmpty());
+    games.fault = Optional.empty();
+    await().until(() -> !shown("current again").isEmpty());
+
+    assertThat(shown("STALE"))
+        .containsExactly("Gaul  gold 0  silver 0  bronze 0   (STALE: no database)");
+    assertThat(shown("answer")).isEmpty();
+  }
+
+  @Test
   void unknownNameEndsTheTablet() {
     follow(new Catalogue(List.of("Gall"), List.of()), false, OFTEN, false);
 

@@ -29,6 +29,7 @@ public final class Board {
   private final Session session = new Session();
   private final Map<ItemKey, Known> known = new LinkedHashMap<>();
   private final Map<ItemKey, String> refusals = new LinkedHashMap<>();
+  private final Set<ItemKey> missed = new LinkedHashSet<>();
 
   /** A board that knows nothing yet of these items, and never learns of others. */
   public Board(Collection<ItemKey> followed) {
@@ -99,6 +100,7 @@ public final class Board {
     Evidence evidence =
         overtaken ? Evidence.HEARSAY : freshness.stale() ? Evidence.STALE_ANSWER : Evidence.ANSWER;
     refusals.remove(item.key());
+    missed.remove(item.key());
     return received(new Known(item, freshness), evidence, Change.Way.ASKED);
   }
 
@@ -111,6 +113,20 @@ public final class Board {
   public List<Change> refused(ItemKey key, String reason) {
     boolean news = followed.contains(key) && !reason.equals(refusals.put(key, reason));
     return news ? List.of(new Change.Refused(key, reason)) : List.of();
+  }
+
+  /**
+   * An item was asked for and not answered, while others were. One miss is no news: the next answer
+   * may come from another server.
+   */
+  public List<Change> unanswered(ItemKey key, String reason) {
+    Known before = known.get(key);
+    if (before == null || before.freshness().stale() || missed.add(key)) {
+      return List.of();
+    }
+    Known now = new Known(before.item(), new Freshness(true, before.freshness().age()));
+    known.put(key, now);
+    return List.of(new Change.Unconfirmed(now, reason));
   }
 
   private List<Change> received(Known heard, Evidence evidence, Change.Way way) {

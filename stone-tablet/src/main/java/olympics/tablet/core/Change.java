@@ -21,6 +21,12 @@ public sealed interface Change {
   /** The value is as before, but became stale, or is no longer. */
   record Staleness(Known known) implements Change {}
 
+  /**
+   * Others are answered, this item is not: what is shown of it may be out of date. Said once, until
+   * it is answered again.
+   */
+  record Unconfirmed(Known known, String reason) implements Change {}
+
   /** The item cannot be had, and why; said once for each reason. */
   record Refused(ItemKey key, String reason) implements Change {}
 

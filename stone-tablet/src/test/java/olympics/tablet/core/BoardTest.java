@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import olympics.wire.Freshness;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
@@ -190,6 +191,22 @@ class BoardTest {
     assertThat(board.answered(board.question(GAUL), gaul(1, 'a', 5), STALE)).isEmpty();
     assertThat(answer(board, gaul(1, 'a', 5)))
         .containsExactly(new Change.Staleness(new Known(gaul(1, 'a', 5), CURRENT)));
+  }
+
+  @Test
+  void itemThatIsNotAnsweredTwiceIsStaleUntilItIs() {
+    answer(board, gaul(1, 'a', 5));
+    Known stale = new Known(gaul(1, 'a', 5), new Freshness(true, CURRENT.age()));
+
+    assertThat(board.unanswered(GAUL, "no database")).isEmpty();
+    assertThat(answer(board, gaul(1, 'a', 5))).isEmpty();
+    assertThat(board.unanswered(GAUL, "no database")).isEmpty();
+    assertThat(board.unanswered(GAUL, "no database"))
+        .containsExactly(new Change.Unconfirmed(stale, "no database"));
+    assertThat(board.unanswered(GAUL, "no database")).isEmpty();
+    assertThat(answer(board, gaul(1, 'a', 5)))
+        .containsExactly(new Change.Staleness(new Known(gaul(1, 'a', 5), CURRENT)));
+    assertThat(board.unanswered(ROME, "no database")).isEmpty();
   }
 
   @Test

@@ -72,6 +72,7 @@ final class TabletPusher implements UpdateListener {
   private Function<CacheKey, CompletableFuture<Reading>> reader = key -> new CompletableFuture<>();
 
   private List<Tablet> registered = List.of();
+  private boolean listed;
   private Set<ProcessId> live = Set.of();
   private Map<Address, Owned> owned = new HashMap<>();
 
@@ -100,9 +101,12 @@ final class TabletPusher implements UpdateListener {
     run(
         () -> {
           if (!tablets.equals(registered)) {
+            Set<Tablet> newcomers = listed ? new HashSet<>(tablets) : new HashSet<>();
+            registered.forEach(newcomers::remove);
             registered = tablets;
-            shareOut();
+            shareOut(newcomers);
           }
+          listed = true;
         });
   }
 
@@ -135,12 +139,15 @@ final class TabletPusher implements UpdateListener {
     Set<ProcessId> now = frontEnds.all();
     if (!now.equals(live)) {
       live = now;
-      shareOut();
+      shareOut(Set.of());
     }
   }
 
-  /** Keeps the tablets that are owned still, and brings new ones up to date. */
-  private void shareOut() {
+  /**
+   * Keeps the tablets that are owned still, and brings those up to date that were another's. A
+   * tablet that has just registered hears of what happens from now on: it reads the rest itself.
+   */
+  private void shareOut(Set<Tablet> newcomers) {
     if (live.isEmpty()) {
       return;
     }
@@ -155,7 +162,9 @@ final class TabletPusher implements UpdateListener {
         } else {
           Owned taken = new Owned(tablet);
           next.put(tablet.address(), taken);
-          news.addAll(taken.items);
+          if (!newcomers.contains(tablet)) {
+            news.addAll(taken.items);
+          }
         }
       }
     }

@@ -33,6 +33,8 @@ class TabletPusherTest {
   private final Set<Address> dead = ConcurrentHashMap.newKeySet();
   private final List<ProcessId> others = new CopyOnWriteArrayList<>();
   private final List<CacheKey> read = new CopyOnWriteArrayList<>();
+  private volatile long readNumber = 9;
+  private volatile boolean lookedAround;
   private final TabletPusher pusher =
       new TabletPusher(
           thread,
@@ -46,6 +48,7 @@ class TabletPusherTest {
   }
 
   private Collection<ProcessId> others() {
+    lookedAround = true;
     return others;
   }
 
@@ -61,7 +64,16 @@ class TabletPusherTest {
   }
 
   @Test
-  void aNewTabletIsBroughtUpToDateAndThenToldOfEachUpdateOnce() {
+  void aTabletThatHasJustRegisteredHearsOfWhatHappensFromNowOn() {
+    start();
+    pusher.onTablets(List.of(tablet(1)));
+    pusher.onValues(List.of(gaul(11)));
+    awaitShown(1, 11L);
+    assertThat(read).isEmpty();
+  }
+
+  @Test
+  void aTabletThatIsTakenOverIsBroughtUpToDateAndThenToldOfEachUpdateOnce() {
     start(tablet(1));
     awaitShown(1, 9L);
     pusher.onValues(List.of(gaul(11)));
@@ -133,8 +145,6 @@ class TabletPusherTest {
     assertThat(numbers(1)).containsExactly(9L);
   }
 
-  private volatile long readNumber = 9;
-
   private void start(Tablet... tablets) {
     pusher.start(
         key -> {
@@ -142,6 +152,7 @@ class TabletPusherTest {
           return CompletableFuture.completedFuture(
               new Reading(gaul(readNumber).value(), Freshness.CURRENT));
         });
+    await().until(() -> lookedAround);
     pusher.onTablets(List.of(tablets));
   }
 

@@ -34,7 +34,7 @@ class GamesScriptIT {
     GamesProcess games = games(basePort(), "--for", "12s");
     awaitAllSeven(games);
     games.awaitLine(0, l -> l.contains("tablet") && l.contains("version"), "an update", LONG);
-    List<ProcessHandle> children = games(games);
+    List<ProcessHandle> children = jvms(games);
     assertThat(children).hasSizeGreaterThanOrEqualTo(7);
     assertThat(games.waitForEnd(LONG)).as(String.join("\n", games.lines())).isZero();
     assertAllGone(children);
@@ -44,7 +44,7 @@ class GamesScriptIT {
   void oneInterruptStopsAllInReverseOrder() throws Exception {
     GamesProcess games = games(basePort());
     awaitAllSeven(games);
-    List<ProcessHandle> children = games(games);
+    List<ProcessHandle> children = jvms(games);
     games.signal("INT");
     games.waitForEnd(LONG);
     assertAllGone(children);
@@ -54,7 +54,7 @@ class GamesScriptIT {
   void killedItselfItLeavesNothingBehind() throws Exception {
     GamesProcess games = games(basePort());
     awaitAllSeven(games);
-    List<ProcessHandle> children = games(games);
+    List<ProcessHandle> children = jvms(games);
     games.kill();
     assertAllGone(children);
   }
@@ -75,6 +75,8 @@ class GamesScriptIT {
 
   private GamesProcess games(int basePort, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
+    // A build that runs in the background ignores interrupts, and so would its children.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Games.projectRoot().resolve("scripts/games").toString());
     command.addAll(List.of("--base-port", Integer.toString(basePort)));
     command.addAll(List.of("--data-dir", data.resolve("with a space").toString()));
@@ -97,10 +99,6 @@ class GamesScriptIT {
   private static void awaitAllSeven(GamesProcess games) {
     games.awaitLine(0, l -> l.contains("tablet") && l.contains("gold"), "a tablet's line", LONG);
     Awaitility.await("seven JVMs").atMost(LONG).until(() -> jvms(games).size() >= 7);
-  }
-
-  private static List<ProcessHandle> games(GamesProcess games) {
-    return jvms(games);
   }
 
   private static List<ProcessHandle> jvms(GamesProcess games) {

@@ -83,9 +83,9 @@ run_jar() {
   local -a flags=(-XX:+UseSerialGC -Xss512k '-Djdk.serialFilter=!*') what
   shift 2
   if [[ $kind == server ]]; then
-    flags+=(-Xmx256m)
+    flags+=(-Xms32m -Xmx256m)
   else
-    flags+=(-Xmx64m -XX:TieredStopAtLevel=1)
+    flags+=(-Xms16m -Xmx192m -XX:TieredStopAtLevel=1)
   fi
   # SQLite's native library and Netty would be warned about.
   if [[ $java_major -ge 24 ]]; then

@@ -61,7 +61,7 @@ public final class DatabaseServer implements AutoCloseable {
     requireFree(settings.bind());
     AsyncXmlRpcServer server = new AsyncXmlRpcServer(settings);
     DatabaseManager database = DatabaseManager.open(file, server::now);
-    FanOut fanOut = new FanOut(frontEnds(server), database::registrations);
+    FanOut fanOut = new FanOut(frontEnds(server));
     database.tell(fanOut);
     DatabaseServer started = new DatabaseServer(server, database, fanOut);
     try {

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import olympics.cluster.Peer;
 import olympics.database.core.Item;
 import olympics.database.core.Outgoing;
@@ -18,6 +17,7 @@ import olympics.database.core.Registration;
 import olympics.database.storage.Commit;
 import olympics.games.core.ItemKey;
 import olympics.games.core.Version;
+import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,21 +25,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the front-ends that live of each commit, one message at a time to each. Thread-safe.
  *
- * <p>A message that fails is not sent again: the front-end's own reconciliation repairs that. A
- * slow front-end holds nobody up; of each item it is told the newest value only.
+ * <p>A message that fails is not sent again: the next one then admits that something may be
+ * missing, and the front-end asks for it. A slow front-end holds nobody up; of each item it is told
+ * the newest value only.
  */
 final class FanOut implements Commit.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
   private final FrontEnds frontEnds;
-  private final Supplier<List<Registration>> tablets;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "database-fan-out"));
 
-  // Guarded by this: what was committed since the last round. Bounded by the catalogue.
+  // Guarded by this: what was committed since the last round. Bounded by the catalogue, and by the
+  // registrations.
   private final Map<ItemKey, Item> gathered = new LinkedHashMap<>();
+  private final Map<Address, Optional<Registration>> tablets = new LinkedHashMap<>();
   private Optional<Version> through = Optional.empty();
-  private boolean tabletsChanged;
   private boolean roundAsked;
 
   // Confined to the thread. Bounded: the front-ends that live.
@@ -57,9 +58,8 @@ final class FanOut implements Commit.Listener, AutoCloseable {
     CompletableFuture<?> tell(Peer frontEnd, Map<String, Object> message);
   }
 
-  FanOut(FrontEnds frontEnds, Supplier<List<Registration>> tablets) {
+  FanOut(FrontEnds frontEnds) {
     this.frontEnds = frontEnds;
-    this.tablets = tablets;
   }
 
   @Override
@@ -68,7 +68,7 @@ final class FanOut implements Commit.Listener, AutoCloseable {
       gathered.put(item.key(), item);
     }
     through = Optional.of(commit.through());
-    tabletsChanged |= commit.tabletsChanged();
+    tablets.putAll(commit.tablets());
     if (!roundAsked) {
       roundAsked = true;
       onThread(this::round);
@@ -91,11 +91,11 @@ final class FanOut implements Commit.Listener, AutoCloseable {
     synchronized (this) {
       roundAsked = false;
       List<Item> items = List.copyOf(gathered.values());
-      boolean tabletNews = tabletsChanged;
+      Map<Address, Optional<Registration>> registered = new LinkedHashMap<>(tablets);
       through.ifPresent(
-          last -> outgoing.values().forEach(out -> out.committed(last, items, tabletNews)));
+          last -> outgoing.values().forEach(out -> out.committed(last, items, registered)));
       gathered.clear();
-      tabletsChanged = false;
+      tablets.clear();
     }
     live.values().forEach(this::sendNext);
   }
@@ -109,22 +109,23 @@ final class FanOut implements Commit.Listener, AutoCloseable {
     if (message.isEmpty()) {
       return;
     }
-    Map<String, Object> struct = FeedStructs.ofMessage(message.get(), tablets.get());
+    Version reached = message.get().through();
     // How it ends, failures included, is handled where the stage completes.
     var unused =
         frontEnds
-            .tell(frontEnd, struct)
-            .whenComplete((answer, failure) -> onThread(() -> ended(frontEnd, failure)));
+            .tell(frontEnd, FeedStructs.ofMessage(message.get()))
+            .whenComplete(
+                (answer, failure) -> onThread(() -> ended(frontEnd, out, reached, failure)));
   }
 
-  private void ended(Peer frontEnd, Throwable failure) {
+  private void ended(Peer frontEnd, Outgoing out, Version reached, Throwable failure) {
     if (failure != null) {
       LOG.debug(
           "could not tell front-end={} reason=\"{}\"", frontEnd.address(), failure.getMessage());
     }
-    Outgoing out = outgoing.get(frontEnd.id());
-    if (out != null) {
-      out.ended();
+    // One that was taken for dead in between is told anew, and its old messages count no more.
+    if (outgoing.get(frontEnd.id()) == out) {
+      out.ended(failure == null, reached);
       sendNext(frontEnd);
     }
   }

@@ -45,16 +45,27 @@ final class FeedStructs {
     return struct;
   }
 
-  /** through, items, tablets. */
-  static Map<String, Object> ofMessage(Outgoing.Message message, List<Registration> tablets) {
+  /** since, through, items, registered, unregistered. */
+  static Map<String, Object> ofMessage(Outgoing.Message message) {
     List<Map<String, Object>> items = new ArrayList<>();
     for (Item item : message.items()) {
       items.add(Map.of("kind", item.key().kind().wireName(), "item", ofItem(item)));
     }
+    List<Registration> registered = new ArrayList<>();
+    List<Map<String, Object>> unregistered = new ArrayList<>();
+    message
+        .tablets()
+        .forEach(
+            (tablet, registration) ->
+                registration.ifPresentOrElse(
+                    registered::add,
+                    () -> unregistered.add(Map.of("host", tablet.host(), "port", tablet.port()))));
     Map<String, Object> struct = new LinkedHashMap<>();
+    struct.put("since", message.since().map(Version::toString).orElse(""));
     struct.put("through", message.through().toString());
     struct.put("items", items);
-    struct.put("tablets", ofTablets(tablets));
+    struct.put("registered", ofTablets(registered));
+    struct.put("unregistered", unregistered);
     return struct;
   }
 

@@ -6,21 +6,42 @@ import java.util.Optional;
 import olympics.games.core.ItemKey;
 import olympics.games.core.OlympicEvent;
 import olympics.games.core.Team;
+import olympics.games.core.Version;
 import olympics.obelix.core.CachedValue;
+import olympics.obelix.core.Change;
+import olympics.obelix.core.ChangeNotice;
 import olympics.obelix.core.PushQueue.Push;
+import olympics.process.core.Address;
 import olympics.wire.GamesStructs;
 import olympics.wire.Struct;
 
 /**
  * What the database tells after a commit, see {@code items_changed} in {@code docs/protocol.md}.
  *
+ * @param since see {@link ChangeNotice}
+ * @param through see {@link ChangeNotice}
  * @param values the items that were written, with their new values
- * @param tablets all that are registered; absent if that has not changed
+ * @param registered tablets that are new, or follow something else
+ * @param unregistered tablets that are registered no more
  */
-record Notice(List<Push> values, Optional<List<Tablet>> tablets) {
+record Notice(
+    Optional<Version> since,
+    Version through,
+    List<Push> values,
+    List<Tablet> registered,
+    List<Address> unregistered) {
   Notice {
     values = List.copyOf(values);
-    tablets = tablets.map(List::copyOf);
+    registered = List.copyOf(registered);
+    unregistered = List.copyOf(unregistered);
+  }
+
+  /** What it says to the cache. */
+  ChangeNotice changes() {
+    return new ChangeNotice(
+        since,
+        through,
+        values.stream().map(push -> new Change(push.item(), push.version())).toList());
   }
 
   /**
@@ -38,9 +59,16 @@ record Notice(List<Push> values, Optional<List<Tablet>> tablets) {
             case SCORE -> push(new CachedValue.Score(GamesStructs.event(item.struct("item"))));
           });
     }
+    String since = struct.string("since");
     return new Notice(
+        since.isEmpty() ? Optional.empty() : Optional.of(Version.parse(since)),
+        Version.parse(struct.string("through")),
         values,
-        struct.has("tablets") ? Optional.of(RpcDatabase.tablets(struct)) : Optional.empty());
+        RpcDatabase.tablets(struct.list("registered")),
+        struct.list("unregistered").stream()
+            .map(Struct::of)
+            .map(tablet -> new Address(tablet.string("host"), tablet.integer("port")))
+            .toList());
   }
 
   static Push push(CachedValue.Tally tally) {

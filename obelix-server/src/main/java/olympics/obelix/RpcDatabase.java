@@ -118,7 +118,7 @@ final class RpcDatabase implements Database {
               GamesStructs.lineage(answer.list("lineage")),
               answer.bool("reset"),
               changes,
-              tablets(answer));
+              tablets(answer.list("tablets")));
         });
   }
 
@@ -157,9 +157,9 @@ final class RpcDatabase implements Database {
   }
 
   /** The tablets in an answer or a notice. */
-  static List<Tablet> tablets(Struct struct) {
+  static List<Tablet> tablets(List<?> structs) {
     List<Tablet> tablets = new ArrayList<>();
-    for (Object element : struct.list("tablets")) {
+    for (Object element : structs) {
       Struct tablet = Struct.of(element);
       tablets.add(
           new Tablet(

@@ -15,6 +15,7 @@ import olympics.obelix.core.Cache;
 import olympics.obelix.core.CacheKey;
 import olympics.obelix.core.CacheLimits;
 import olympics.obelix.core.Change;
+import olympics.obelix.core.ChangeNotice;
 import olympics.obelix.core.Fill;
 import olympics.obelix.core.Lookup;
 import olympics.obelix.core.Poll;
@@ -270,13 +271,23 @@ final class ScoreKeeper {
 
   /** Takes in what the database tells after a commit. */
   void onNotice(Notice notice) {
-    List<Change> changes =
-        notice.values().stream().map(push -> new Change(push.item(), push.version())).toList();
     if (mode == CacheMode.PUSH) {
-      invalidate(changes, "notice");
+      takeIn(notice.changes());
     }
-    notice.tablets().ifPresent(listener::onTablets);
+    listener.onTabletNews(notice.registered(), notice.unregistered());
     listener.onValues(notice.values());
+  }
+
+  private void takeIn(ChangeNotice notice) {
+    Cache.NoticeOutcome outcome;
+    synchronized (lock) {
+      notice.changes().forEach(change -> detachFlights(change.item()));
+      outcome = cache.onNotice(notice, clock.getAsLong());
+    }
+    log.invalidated(outcome.dropped(), "notice");
+    if (!outcome.complete()) {
+      var unused = poller.fresh();
+    }
   }
 
   /** A write that went through here was answered: in push mode no later read sees the old value. */
@@ -347,7 +358,7 @@ final class ScoreKeeper {
     } else if (outcome instanceof PollOutcome.Flushed flushed) {
       log.flushed(flushed.dropped());
     }
-    listener.onTablets(answer.tablets());
+    listener.onTablets(answer.tablets(), sentAt);
     listener.onChanges(answer.changes());
   }
 }

@@ -63,8 +63,8 @@ final class TabletMethods {
         .answers(BOOLEAN)
         .forServers()
         .help(
-            "From the database server after a commit: a struct with through, items (with their new"
-                + " values) and tablets (all that are registered). Answers true.")
+            "From the database server after a commit: a struct with since, through, items (with"
+                + " their new values), registered and unregistered (tablets). Answers true.")
         .answeredBy(
             call -> {
               keeper.onNotice(Notice.of(Struct.of(call.params().get(0))));

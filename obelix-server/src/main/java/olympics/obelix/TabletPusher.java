@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import olympics.obelix.core.Change;
 import olympics.obelix.core.PushOwnership;
 import olympics.obelix.core.PushQueue;
 import olympics.obelix.core.PushQueue.Push;
+import olympics.obelix.core.Roster;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.rpc.RpcFault;
@@ -71,7 +74,8 @@ final class TabletPusher implements UpdateListener {
   private final FrontEnds frontEnds;
   private Function<CacheKey, CompletableFuture<Reading>> reader = key -> new CompletableFuture<>();
 
-  private List<Tablet> registered = List.of();
+  private final Roster<Address, Tablet> roster = new Roster<>();
+  private Collection<Tablet> registered = List.of();
   private boolean listed;
   private Set<ProcessId> live = Set.of();
   private Map<Address, Owned> owned = new HashMap<>();
@@ -97,17 +101,42 @@ final class TabletPusher implements UpdateListener {
   }
 
   @Override
-  public void onTablets(List<Tablet> tablets) {
+  public void onTablets(List<Tablet> tablets, long sentAt) {
+    Map<Address, Tablet> all = new LinkedHashMap<>();
+    tablets.forEach(tablet -> all.put(tablet.address(), tablet));
     run(
         () -> {
-          if (!tablets.equals(registered)) {
-            Set<Tablet> newcomers = listed ? new HashSet<>(tablets) : new HashSet<>();
-            registered.forEach(newcomers::remove);
-            registered = tablets;
-            shareOut(newcomers);
-          }
+          roster.onPoll(all, sentAt);
+          listChanged();
           listed = true;
         });
+  }
+
+  @Override
+  public void onTabletNews(List<Tablet> tablets, List<Address> gone) {
+    if (tablets.isEmpty() && gone.isEmpty()) {
+      return;
+    }
+    long now = clock.getAsLong();
+    run(
+        () -> {
+          tablets.forEach(tablet -> roster.onNotice(tablet.address(), Optional.of(tablet), now));
+          gone.forEach(address -> roster.onNotice(address, Optional.empty(), now));
+          // Before the first poll nobody knows who is a newcomer.
+          if (listed) {
+            listChanged();
+          }
+        });
+  }
+
+  private void listChanged() {
+    Set<Tablet> now = new LinkedHashSet<>(roster.entries().values());
+    if (!now.equals(new HashSet<>(registered))) {
+      Set<Tablet> newcomers = listed ? new HashSet<>(now) : new HashSet<>();
+      registered.forEach(newcomers::remove);
+      registered = now;
+      shareOut(newcomers);
+    }
   }
 
   @Override

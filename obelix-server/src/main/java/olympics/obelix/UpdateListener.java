@@ -3,11 +3,15 @@ package olympics.obelix;
 import java.util.List;
 import olympics.obelix.core.Change;
 import olympics.obelix.core.PushQueue.Push;
+import olympics.process.core.Address;
 
 /** Hears what the database tells of tablets and changes. Must not block. */
 interface UpdateListener {
-  /** All tablets that are registered now. */
-  void onTablets(List<Tablet> tablets);
+  /** All tablets that are registered, as a poll that was sent at {@code sentAt} was answered. */
+  void onTablets(List<Tablet> tablets, long sentAt);
+
+  /** Tablets that were registered, or are registered no more, as a notice tells. */
+  void onTabletNews(List<Tablet> registered, List<Address> unregistered);
 
   /** Items were written, and this is what they are now. */
   void onValues(List<Push> values);

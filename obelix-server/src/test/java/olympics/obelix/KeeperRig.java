@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import olympics.obelix.core.Change;
 import olympics.obelix.core.PushQueue.Push;
+import olympics.process.core.Address;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
 
@@ -58,7 +59,10 @@ final class KeeperRig implements AutoCloseable, UpdateListener {
   }
 
   @Override
-  public void onTablets(List<Tablet> tablets) {}
+  public void onTablets(List<Tablet> tablets, long sentAt) {}
+
+  @Override
+  public void onTabletNews(List<Tablet> registered, List<Address> unregistered) {}
 
   @Override
   public void onValues(List<Push> values) {

@@ -160,12 +160,16 @@ class ObelixServerTest {
                 Methods.ITEMS_CHANGED,
                 List.of(
                     Map.of(
+                        "since",
+                        "",
                         "through",
                         HandDrivenDatabase.v(10 + number).toString(),
                         "items",
                         List.of(Map.of("kind", "tally", "item", gaul())),
-                        "tablets",
-                        tablets())),
+                        "registered",
+                        tablets(),
+                        "unregistered",
+                        List.of())),
                 SOON);
   }
 
@@ -226,6 +230,8 @@ class ObelixServerTest {
             .answeredBy(
                 call ->
                     Map.of(
+                        "since",
+                        "",
                         "through",
                         through(),
                         "lineage",

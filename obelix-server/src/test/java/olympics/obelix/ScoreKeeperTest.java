@@ -75,6 +75,34 @@ class ScoreKeeperTest {
   }
 
   @Test
+  void afterANoticeThatLeavesNothingOutWhatItDoesNotNameIsTrueForItsVersion() {
+    cached();
+    rig.keeper.onNotice(notice("Rome", Optional.of(v(10)), 11));
+    assertThat(golds(List.of(read(v(11))))).containsExactly(1);
+    assertThat(rig.database.fetches).isEmpty();
+    assertThat(rig.database.polls).isEmpty();
+  }
+
+  @Test
+  void afterANoticeThatMayLeaveSomethingOutThePollIsSentAtOnce() {
+    cached();
+    rig.keeper.onNotice(notice("Rome", Optional.of(v(11)), 12));
+    assertThat(rig.database.polls).hasSize(1);
+    var asking = read(v(12));
+    assertThat(asking).as("Gaul's tally may be what was left out").isNotDone();
+    rig.pass(Duration.ofSeconds(1));
+    rig.database.polls.remove().complete(changes(11));
+    rig.database.fetches.remove().complete(gaul(1, 9, 12));
+    assertThat(golds(List.of(asking, read(v(12))))).containsExactly(1, 1);
+  }
+
+  @Test
+  void aNoticeWithoutABeginningMakesItPollToo() {
+    rig.keeper.onNotice(notice(2, 11));
+    assertThat(rig.database.polls).hasSize(1);
+  }
+
+  @Test
   void aReadThatAsksForANewerVersionIsFetchedAgainOnce() {
     var joined = read();
     rig.pass(Duration.ofMillis(1));
@@ -214,8 +242,18 @@ class ScoreKeeperTest {
     return rig.keeper.read(GAUL, Optional.of(minVersion));
   }
 
+  private static Notice notice(String team, Optional<Version> since, long number) {
+    return new Notice(
+        since, v(number), List.of(Notice.push(tally(team, 1, number))), List.of(), List.of());
+  }
+
   private static Notice notice(int gold, long number) {
-    return new Notice(List.of(Notice.push(tally("Gaul", gold, number))), Optional.of(List.of()));
+    return new Notice(
+        Optional.empty(),
+        v(number),
+        List.of(Notice.push(tally("Gaul", gold, number))),
+        List.of(),
+        List.of());
   }
 
   private static List<Integer> golds(List<CompletableFuture<Reading>> readings) {

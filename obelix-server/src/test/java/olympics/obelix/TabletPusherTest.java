@@ -66,10 +66,25 @@ class TabletPusherTest {
   @Test
   void aTabletThatHasJustRegisteredHearsOfWhatHappensFromNowOn() {
     start();
-    pusher.onTablets(List.of(tablet(1)));
+    pusher.onTablets(List.of(tablet(1)), System.nanoTime());
     pusher.onValues(List.of(gaul(11)));
     awaitShown(1, 11L);
     assertThat(read).isEmpty();
+  }
+
+  @Test
+  void aRegistrationThatWasNoticedCountsAtOnceAndIsNotUndoneByAnEarlierPoll() {
+    start();
+    long pollSent = System.nanoTime();
+    pusher.onTabletNews(List.of(tablet(1)), List.of());
+    pusher.onTablets(List.of(), pollSent);
+    pusher.onValues(List.of(gaul(11)));
+    awaitShown(1, 11L);
+    pusher.onTabletNews(List.of(), List.of(tablet(1).address()));
+    pusher.onTabletNews(List.of(tablet(2)), List.of());
+    pusher.onValues(List.of(gaul(12)));
+    awaitShown(2, 12L);
+    assertThat(numbers(1)).containsExactly(11L);
   }
 
   @Test
@@ -139,7 +154,7 @@ class TabletPusherTest {
     start(tablet(1), tablet(2));
     awaitShown(1, 9L);
     awaitShown(2, 9L);
-    pusher.onTablets(List.of(tablet(2)));
+    pusher.onTablets(List.of(tablet(2)), System.nanoTime());
     pusher.onValues(List.of(gaul(11)));
     awaitShown(2, 9L, 11L);
     assertThat(numbers(1)).containsExactly(9L);
@@ -153,7 +168,7 @@ class TabletPusherTest {
               new Reading(gaul(readNumber).value(), Freshness.CURRENT));
         });
     await().until(() -> lookedAround);
-    pusher.onTablets(List.of(tablets));
+    pusher.onTablets(List.of(tablets), System.nanoTime());
   }
 
   private static Tablet tablet(int number) {

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** The seed's seven terminals show, step by step, what the seed says that they show. */
 class SeedTerminalsIT {
-  /** For what needs a second on a machine at rest: room for one that is very busy. */
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   @Test
   void theSevenTerminalsTellTheSeedsStory() {

@@ -28,12 +28,6 @@ public record Registration(
   /** The most tablets in all. */
   public static final int MAX_IN_ALL = 5_000;
 
-  /**
-   * A front-end learns of a renewal by its next poll. If the old lease may end before that (twice
-   * the usual ten seconds between polls, cut short), it is told at once.
-   */
-  private static final Duration POLL_MARGIN = Duration.ofSeconds(15);
-
   public Registration {
     teams = List.copyOf(teams);
     events = List.copyOf(events);
@@ -71,11 +65,14 @@ public record Registration(
     return expires.isAfter(now);
   }
 
-  /** Whether the front-ends must hear of this at once, given what it replaces. */
+  /**
+   * Whether the front-ends must hear of this at once, given what it replaces. A renewal in time is
+   * no news: they know a tablet until a poll no longer lists it.
+   */
   public boolean isNews(Optional<Registration> before, Instant now) {
     return before.isEmpty()
         || !before.get().teams.equals(teams)
         || !before.get().events.equals(events)
-        || !before.get().isLive(now.plus(POLL_MARGIN));
+        || !before.get().isLive(now);
   }
 }

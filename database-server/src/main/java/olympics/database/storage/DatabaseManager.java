@@ -94,7 +94,7 @@ public final class DatabaseManager implements AutoCloseable {
       tablets.follow(transaction.tablets(), transaction.now());
     }
     Commit commit = transaction.changes();
-    if (!commit.items().isEmpty() || commit.tabletsChanged()) {
+    if (!commit.items().isEmpty() || !commit.tablets().isEmpty()) {
       listener.committed(commit);
     }
   }

@@ -37,8 +37,8 @@ final class WriteTransaction implements AutoCloseable {
   private final Map<ItemKey, Item> items = new LinkedHashMap<>();
   private final Map<Address, Optional<Registration>> tabletsSinceMark = new HashMap<>();
   private final Map<Address, Optional<Registration>> tablets = new LinkedHashMap<>();
-  private boolean newsSinceMark;
-  private boolean news;
+  private final Map<Address, Optional<Registration>> newsSinceMark = new HashMap<>();
+  private final Map<Address, Optional<Registration>> news = new LinkedHashMap<>();
 
   WriteTransaction(DatabaseFile file, String epoch, InstantSource clock) {
     this.file = file;
@@ -50,7 +50,7 @@ final class WriteTransaction implements AutoCloseable {
   void begin() throws SQLException, RpcFault {
     items.clear();
     tablets.clear();
-    news = false;
+    news.clear();
     forgetSinceMark();
     if (session.isEmpty()) {
       session = Optional.of(file.openForWriting());
@@ -74,7 +74,7 @@ final class WriteTransaction implements AutoCloseable {
       items.put(item.key(), item);
     }
     tablets.putAll(tabletsSinceMark);
-    news |= newsSinceMark;
+    news.putAll(newsSinceMark);
   }
 
   /** Undoes what was done since the mark, and only that. */
@@ -138,7 +138,9 @@ final class WriteTransaction implements AutoCloseable {
    */
   void changed(Address tablet, Optional<Registration> registration, boolean isNews) {
     tabletsSinceMark.put(tablet, registration);
-    newsSinceMark |= isNews;
+    if (isNews) {
+      newsSinceMark.put(tablet, registration);
+    }
   }
 
   /** The tablets whose registrations changed, to what they are now. */
@@ -154,7 +156,7 @@ final class WriteTransaction implements AutoCloseable {
   private void forgetSinceMark() {
     sinceMark.clear();
     tabletsSinceMark.clear();
-    newsSinceMark = false;
+    newsSinceMark.clear();
   }
 
   @Override

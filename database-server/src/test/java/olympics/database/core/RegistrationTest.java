@@ -27,11 +27,11 @@ class RegistrationTest {
   }
 
   @Test
-  void aRenewalIsNewsOnlyIfTheOldLeaseMayEndBeforeTheNextPoll() {
+  void aRenewalIsNewsOnlyIfTheOldLeaseHadEnded() {
     Registration renewed = following("Gaul", 30);
     assertThat(renewed.isNews(Optional.empty(), NOW)).isTrue();
-    assertThat(renewed.isNews(Optional.of(following("Gaul", 20)), NOW)).isFalse();
-    assertThat(renewed.isNews(Optional.of(following("Gaul", 14)), NOW)).isTrue();
+    assertThat(renewed.isNews(Optional.of(following("Gaul", 1)), NOW)).isFalse();
+    assertThat(renewed.isNews(Optional.of(following("Gaul", 0)), NOW)).isTrue();
     assertThat(renewed.isNews(Optional.of(following("Rome", 20)), NOW)).isTrue();
   }
 

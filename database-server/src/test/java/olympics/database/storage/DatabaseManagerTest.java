@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import olympics.database.core.Change;
 import olympics.database.core.Item;
 import olympics.database.core.WriteResult;
@@ -59,7 +60,7 @@ class DatabaseManagerTest {
       assertThat(read.through()).isEqualTo(gaul.stamp().version());
       assertThat(games.told)
           .containsExactly(
-              new Commit(gaul.stamp().version(), List.of(new Item.Tally(gaul)), false));
+              new Commit(gaul.stamp().version(), List.of(new Item.Tally(gaul)), Map.of()));
     }
   }
 

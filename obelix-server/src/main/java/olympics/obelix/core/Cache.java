@@ -19,9 +19,9 @@ import olympics.wire.Freshness;
  * A front-end's cache: what may be served, kept and dropped. Not thread-safe.
  *
  * <p>An entry is true for the version it was read through, and, as long as it stays, for the
- * version that the last poll reconciled. Its age counts from when the fetch or that poll was
- * <em>sent</em>: an answer tells nothing about what was written while it was on its way. Times are
- * monotonic nanoseconds from 0.
+ * version up to which every change was heard of: by polls, and by notices that leave nothing out.
+ * Its age counts from when the fetch or that poll was <em>sent</em>: an answer tells nothing about
+ * what was written while it was on its way. Times are monotonic nanoseconds from 0.
  *
  * <p>A read with a {@code min_version} never gets something older (monotonic reads and read your
  * writes: Terry et al. 1994). A value read before an invalidation never lands after it (the stale
@@ -44,8 +44,7 @@ public final class Cache {
   private final Tombstones tombstones;
   private final Set<String> undoneEpochs = new LinkedHashSet<>();
   private Optional<Lineage> lineage = Optional.empty();
-  private Optional<Version> reconciledThrough = Optional.empty();
-  private long reconciledAt;
+  private final Reconciliation reconciliation = new Reconciliation();
 
   /** An empty cache, which keeps nothing before the first poll. */
   public Cache(CacheLimits limits) {
@@ -58,9 +57,9 @@ public final class Cache {
     this.tombstones = new Tombstones(limits.maxTombstones());
   }
 
-  /** The version that the last poll was answered for: what to ask about in the next one. */
+  /** The version up to which every change was heard of: what to ask about in the next poll. */
   public Optional<Version> reconciledThrough() {
-    return reconciledThrough;
+    return reconciliation.through();
   }
 
   /** The database's epochs, as of the last poll. */
@@ -96,7 +95,8 @@ public final class Cache {
     if (needed.isPresent() && trueThrough(entry) < needed.get().number()) {
       return new Lookup.Miss(Lookup.Reason.OLDER_THAN_ASKED);
     }
-    Duration age = Duration.ofNanos(Math.max(0, now - Math.max(entry.sentAt(), reconciledAt)));
+    Duration age =
+        Duration.ofNanos(Math.max(0, now - Math.max(entry.sentAt(), reconciliation.polledAt())));
     return new Lookup.Hit(entry.value(), new Freshness(age.compareTo(limits.bound()) > 0, age));
   }
 
@@ -220,10 +220,29 @@ public final class Cache {
     return List.copyOf(dropped);
   }
 
+  /**
+   * What a notice did.
+   *
+   * @param dropped what it made old
+   * @param complete whether every change up to its version has been heard of now; if not, it is
+   *     time to poll
+   */
+  public record NoticeOutcome(List<CacheKey> dropped, boolean complete) {}
+
+  /**
+   * Takes in a notice: drops what changed. The rest is true for the notice's version too, if the
+   * notice follows on what was heard before.
+   */
+  public NoticeOutcome onNotice(ChangeNotice notice, long now) {
+    List<CacheKey> dropped = invalidate(notice.changes(), now);
+    boolean ofThisEpoch =
+        lineage.map(known -> known.current().id().equals(notice.through().epoch())).orElse(false);
+    return new NoticeOutcome(dropped, ofThisEpoch && reconciliation.onNotice(notice));
+  }
+
   /** Takes in the answer to a poll: drops what changed; the rest is current as of its sending. */
   public PollOutcome onPoll(Poll poll) {
-    if (reconciledThrough.isPresent()
-        && (poll.sentAt() <= reconciledAt || !poll.since().equals(reconciledThrough))) {
+    if (reconciliation.isOvertaken(poll)) {
       return new PollOutcome.Overtaken();
     }
     boolean first = lineage.isEmpty();
@@ -232,13 +251,12 @@ public final class Cache {
     PollOutcome outcome;
     if (first || poll.reset() || !sameHistory) {
       outcome = new PollOutcome.Flushed(clear());
-      tombstones.restart(poll.through().number());
+      restart(poll);
     } else {
       outcome = new PollOutcome.Reconciled(reconcile(poll, sameEpoch));
     }
     lineage = Optional.of(poll.lineage());
-    reconciledThrough = Optional.of(poll.through());
-    reconciledAt = poll.sentAt();
+    reconciliation.onPoll(poll);
     return outcome;
   }
 
@@ -255,12 +273,17 @@ public final class Cache {
       removeIfOlder(change.item(), change.version().number(), dropped);
     }
     if (sameEpoch) {
-      tombstones.forgetBefore(reconciledThrough.orElseThrow().number(), reconciledAt);
+      tombstones.forgetBefore(reconciliation.numberAtLastPoll(), reconciliation.polledAt());
       poll.changes().forEach(c -> tombstones.written(c.item(), c.version().number()));
     } else {
-      tombstones.restart(poll.through().number());
+      restart(poll);
     }
     return List.copyOf(dropped);
+  }
+
+  private void restart(Poll poll) {
+    tombstones.restart(poll.through().number());
+    reconciliation.forgetNotices();
   }
 
   /**
@@ -275,8 +298,7 @@ public final class Cache {
   }
 
   private long trueThrough(Entry entry) {
-    long reconciled = reconciledThrough.map(Version::number).orElse(0L);
-    return Math.max(entry.through().number(), reconciled);
+    return Math.max(entry.through().number(), reconciliation.number());
   }
 
   private void removeIfOlder(ItemKey item, long number, Set<CacheKey> dropped) {

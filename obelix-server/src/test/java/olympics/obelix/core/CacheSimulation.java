@@ -31,7 +31,8 @@ final class CacheSimulation {
     UNCONDITIONAL_FILL,
     AGE_FROM_REPLY,
     NO_EPOCH_CHECK,
-    MIN_VERSION_OF_NEW_EPOCH_IGNORED
+    MIN_VERSION_OF_NEW_EPOCH_IGNORED,
+    ADVANCE_WITHOUT_SINCE_CHECK
   }
 
   private record Event(long at, long sequence, Runnable action) {}
@@ -111,11 +112,20 @@ final class CacheSimulation {
       }
     }
 
-    void noticed(Change change) {
-      if (!pull) {
-        cache.invalidate(List.of(change), now);
-        tell(List.of(change));
+    void noticed(ChangeNotice notice) {
+      if (pull) {
+        return;
       }
+      ChangeNotice taken =
+          bug == Bug.ADVANCE_WITHOUT_SINCE_CHECK
+              ? new ChangeNotice(cache.reconciledThrough(), notice.through(), notice.changes())
+              : notice;
+      if (cache.onNotice(taken, now).complete()) {
+        complete++;
+      } else {
+        poll(now);
+      }
+      tell(notice.changes());
     }
 
     private void tell(Collection<Change> changes) {
@@ -141,6 +151,9 @@ final class CacheSimulation {
       Lookup lookup = cache.lookup(CacheKey.tally(team), min, now);
       if (lookup instanceof Lookup.Hit hit) {
         hits++;
+        if (!pull && min.isPresent()) {
+          hitsAsked++;
+        }
         check(team, hit, min);
         client.saw(((CachedValue.Tally) hit.value()).team().stamp().version());
         return;
@@ -173,6 +186,67 @@ final class CacheSimulation {
     }
   }
 
+  /**
+   * What the database tells one front-end: one message at a time, each with all that changed since
+   * the last. Messages and their answers are lost or late; the database then goes on without.
+   */
+  private final class Feed {
+    private final FrontEnd to;
+    private final Map<ItemKey, Change> pending = new HashMap<>();
+    private Optional<Version> acknowledged = Optional.empty();
+    private Optional<Version> through = Optional.empty();
+    private long inFlight;
+
+    Feed(FrontEnd to) {
+      this.to = to;
+    }
+
+    void committed(Change change) {
+      pending.put(change.item(), change);
+      through = Optional.of(change.version());
+      send();
+    }
+
+    /** The database was started anew: it knows nothing of what it told before. */
+    void forget() {
+      pending.clear();
+      acknowledged = Optional.empty();
+      inFlight = 0;
+    }
+
+    private void send() {
+      if (inFlight != 0 || pending.isEmpty()) {
+        return;
+      }
+      long mine = ++sequence;
+      inFlight = mine;
+      ChangeNotice notice =
+          new ChangeNotice(acknowledged, through.orElseThrow(), List.copyOf(pending.values()));
+      pending.clear();
+      if (random.nextInt(4) > 0) {
+        after(
+            delay(),
+            () ->
+                to.whenRunning(
+                    () -> {
+                      to.noticed(notice);
+                      if (random.nextInt(10) > 0) {
+                        after(delay(), () -> ended(mine, Optional.of(notice.through())));
+                      }
+                    }));
+      }
+      after(seconds(0.7), () -> ended(mine, Optional.empty()));
+    }
+
+    private void ended(long message, Optional<Version> taken) {
+      if (inFlight == message) {
+        inFlight = 0;
+        acknowledged = taken;
+        send();
+      }
+    }
+  }
+
   /** Reads now here, now there. */
   private final class Client {
     private final boolean sendsMinVersion;
@@ -199,6 +273,7 @@ final class CacheSimulation {
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparing(Event::sequence));
   private final SimulatedDatabase database = new SimulatedDatabase(TEAMS);
   private final List<FrontEnd> frontEnds;
+  private final List<Feed> feeds;
   private final List<Client> clients =
       List.of(new Client(true), new Client(true), new Client(false));
   private final List<String> violations = new ArrayList<>();
@@ -206,11 +281,14 @@ final class CacheSimulation {
   private long sequence;
   private int hits;
   private int fills;
+  private int complete;
+  private int hitsAsked;
 
   CacheSimulation(long seed, Bug bug) {
     this.bug = bug;
     this.random = new Random(seed);
     this.frontEnds = List.of(new FrontEnd(true, 1), new FrontEnd(false, 3));
+    this.feeds = frontEnds.stream().map(Feed::new).toList();
   }
 
   /** Runs it to its end; what went wrong, if anything. */
@@ -218,7 +296,12 @@ final class CacheSimulation {
     frontEnds.forEach(FrontEnd::pollForever);
     every(0.25, this::writeSomething);
     every(0.05, this::readSomething);
-    every(8, () -> database.restart(random.nextInt(5), now));
+    every(
+        8,
+        () -> {
+          database.restart(random.nextInt(5), now);
+          feeds.forEach(Feed::forget);
+        });
     every(9, () -> anyFrontEnd().stoppedUntil = now + seconds(random.nextInt(6)));
     while (!events.isEmpty() && violations.isEmpty()) {
       Event event = events.remove();
@@ -239,13 +322,19 @@ final class CacheSimulation {
     return fills;
   }
 
+  /** Notices that followed on what was known. */
+  int complete() {
+    return complete;
+  }
+
+  /** Hits in push mode of reads that asked for a version. */
+  int hitsAsked() {
+    return hitsAsked;
+  }
+
   private void writeSomething() {
     Change change = database.write(anyTeam(), now);
-    for (FrontEnd frontEnd : frontEnds) {
-      if (random.nextInt(4) > 0) {
-        after(delay(), () -> frontEnd.whenRunning(() -> frontEnd.noticed(change)));
-      }
-    }
+    feeds.forEach(feed -> feed.committed(change));
     Client writer = clients.get(random.nextInt(clients.size()));
     after(delay(), () -> writer.saw(change.version()));
   }

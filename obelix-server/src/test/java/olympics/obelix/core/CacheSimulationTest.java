@@ -13,14 +13,20 @@ class CacheSimulationTest {
   void noReadIsWrongWhateverIsDelayedLostOrRestored() {
     long hits = 0;
     long fills = 0;
+    long complete = 0;
+    long hitsAsked = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
       CacheSimulation simulation = new CacheSimulation(seed, CacheSimulation.Bug.NONE);
       assertThat(simulation.run()).as("seed %d", seed).isEmpty();
       hits += simulation.hits();
       fills += simulation.fills();
+      complete += simulation.complete();
+      hitsAsked += simulation.hitsAsked();
     }
     assertThat(hits).as("hits, or nothing was tested").isGreaterThan(100L * SEEDS);
     assertThat(fills).as("fills").isGreaterThan(20L * SEEDS);
+    assertThat(complete).as("notices that left nothing out").isGreaterThan(10L * SEEDS);
+    assertThat(hitsAsked).as("hits in push mode of min_version").isGreaterThan(20L * SEEDS);
   }
 
   @ParameterizedTest

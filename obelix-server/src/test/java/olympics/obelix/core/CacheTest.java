@@ -180,6 +180,74 @@ class CacheTest {
     assertThat(cache.lookup(GAUL, Optional.of(v(15)), seconds(2))).isInstanceOf(Lookup.Hit.class);
   }
 
+  // Notices that leave nothing out.
+
+  @Test
+  void whatANoticeDoesNotNameIsTrueForItsVersionIfItFollowsOnWhatIsKnown() {
+    cache.fill(GAUL, fill(tally("Gaul", 1, 9), 10, 1));
+    assertThat(cache.onNotice(notice(10L, 12, tallyOf("Rome", 12)), seconds(2)))
+        .isEqualTo(new Cache.NoticeOutcome(List.of(), true));
+    assertThat(cache.reconciledThrough()).contains(v(12));
+    assertThat(cache.lookup(GAUL, Optional.of(v(12)), seconds(2))).isInstanceOf(Lookup.Hit.class);
+    assertThat(cache.lookup(GAUL, Optional.of(v(13)), seconds(2)))
+        .isEqualTo(new Lookup.Miss(Lookup.Reason.OLDER_THAN_ASKED));
+  }
+
+  @Test
+  void aNoticeThatLeavesSomethingOutOnlyInvalidates() {
+    cache.fill(GAUL, fill(tally("Gaul", 1, 9), 10, 1));
+    cache.fill(ROME, fill(tally("Rome", 1, 9), 10, 1));
+    assertThat(cache.onNotice(notice(11L, 12, tallyOf("Rome", 12)), seconds(2)))
+        .isEqualTo(new Cache.NoticeOutcome(List.of(ROME), false));
+    assertThat(cache.onNotice(notice(null, 13, scoreOf("Stone Curling", 13)), seconds(2)))
+        .isEqualTo(new Cache.NoticeOutcome(List.of(), false));
+    assertThat(cache.lookup(GAUL, Optional.of(v(12)), seconds(2)))
+        .isEqualTo(new Lookup.Miss(Lookup.Reason.OLDER_THAN_ASKED));
+  }
+
+  @Test
+  void onceAPollHasClosedTheGapTheNoticesAfterItCountToo() {
+    cache.fill(CURLING, fill(tally("unused", 1, 9), 10, 1));
+    cache.onNotice(notice(11L, 12, tallyOf("Rome", 12)), seconds(2));
+    cache.onNotice(notice(12L, 14, tallyOf("Rome", 14)), seconds(2));
+    cache.onPoll(poll(10, 11, 3, tallyOf("Gaul", 11)));
+    assertThat(cache.reconciledThrough()).contains(v(14));
+    assertThat(cache.lookup(CURLING, Optional.of(v(14)), seconds(3)))
+        .isInstanceOf(Lookup.Hit.class);
+  }
+
+  @Test
+  void aPollThatWasSentBeforeANoticeStillTellsThatAllIsCurrent() {
+    cache.fill(GAUL, fill(tally("Gaul", 1, 9), 10, 0.5));
+    cache.onNotice(notice(10L, 12, tallyOf("Rome", 12)), seconds(2));
+    assertThat(cache.onPoll(poll(10, 11, 1.5))).isEqualTo(new PollOutcome.Reconciled(List.of()));
+    assertThat(cache.reconciledThrough()).as("never back").contains(v(12));
+    assertThat(cache.lookup(GAUL, Optional.empty(), seconds(2.5)))
+        .isEqualTo(
+            new Lookup.Hit(tally("Gaul", 1, 9), new Freshness(false, Duration.ofSeconds(1))));
+  }
+
+  @Test
+  void noticesOfAnotherHistoryDoNotCountAfterAFlush() {
+    cache.onNotice(notice(20L, 30, tallyOf("Rome", 30)), seconds(1));
+    cache.onPoll(new Poll(Optional.of(v(10)), seconds(2), v(25), lineage(), true, List.of()));
+    assertThat(cache.reconciledThrough()).contains(v(25));
+    assertThat(cache.onNotice(noticeOf(E2, 25, 26), seconds(3)).complete())
+        .as("an epoch not heard of")
+        .isFalse();
+    assertThat(cache.reconciledThrough()).contains(v(25));
+  }
+
+  private static ChangeNotice notice(Long since, long through, Change... changes) {
+    return new ChangeNotice(
+        Optional.ofNullable(since).map(Histories::v), v(through), List.of(changes));
+  }
+
+  private static ChangeNotice noticeOf(String epoch, long since, long through) {
+    return new ChangeNotice(
+        Optional.of(new Version(epoch, since)), new Version(epoch, through), List.of());
+  }
+
   @Test
   void aVersionOfAnEpochNotHeardOfMissesUntilItIsKnownToBeUndone() {
     cache.fill(GAUL, fill(tally("Gaul", 1, 9), 10, 1));

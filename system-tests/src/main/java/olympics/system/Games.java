@@ -26,7 +26,7 @@ import olympics.wire.Methods;
  * <p>Not thread-safe, except {@link #call}. Closing it kills every process it started.
  */
 public final class Games implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(30);
+  private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration CALL = Duration.ofSeconds(8);
 
   /** The names of the servers, as {@link #server} takes them. */

@@ -71,7 +71,7 @@ class ReplayIT {
 
       games.server(Games.ONE).kill();
       games.server(Games.TWO).kill();
-      cacofonix.awaitLine("trying again", Duration.ofSeconds(20));
+      cacofonix.awaitLine("trying again", Duration.ofSeconds(60));
       games.startServer(Games.ONE);
       games.startServer(Games.TWO);
 
@@ -91,7 +91,7 @@ class ReplayIT {
     for (String server : SERVERS) {
       // A pull-mode front-end may be a poll interval behind.
       Awaitility.await(server)
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .ignoreExceptions()
           .untilAsserted(
               () ->
@@ -103,7 +103,7 @@ class ReplayIT {
 
   private static void awaitSomeMedals(Games games, int teams) {
     Awaitility.await(teams + " teams have medals")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .ignoreExceptions()
         .until(

@@ -9,12 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import olympics.cli.ExitCode;
 import olympics.process.core.Address;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
+import olympics.rpc.RpcFailure;
 import olympics.wire.Methods;
-import olympics.wire.Struct;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * the test leaves other people's ports and network interfaces alone: the port and the binding.
  */
 class SeveralMachinesIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  /** For what needs a second on a machine at rest: room for one that is very busy. */
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private Path data;
   private final List<GamesProcess> processes = new ArrayList<>();
@@ -65,15 +67,15 @@ class SeveralMachinesIT {
 
     Awaitility.await("all three name the same leader")
         .atMost(SOON)
-        .ignoreExceptions()
+        .ignoreExceptionsInstanceOf(RpcFailure.class)
         .untilAsserted(
             () -> {
               List<String> leaders = new ArrayList<>();
               for (String server : List.of(db, one, two)) {
-                leaders.add(Struct.array(call(server, Methods.GET_LEADER)).toString());
+                leaders.add(call(server, Methods.GET_LEADER).toString());
               }
-              assertThat(leaders).hasSize(3);
-              assertThat(leaders.stream().distinct()).hasSize(1);
+              assertThat(leaders).as(printed()).doesNotContain("false");
+              assertThat(leaders.stream().distinct()).as(printed()).hasSize(1);
             });
 
     GamesProcess cacofonix =
@@ -114,6 +116,12 @@ class SeveralMachinesIT {
     GamesProcess process = GamesProcess.start(launcher, command, data, Map.of());
     processes.add(process);
     return process;
+  }
+
+  private String printed() {
+    return processes.stream()
+        .map(process -> process.name() + ":\n" + String.join("\n", process.lines()))
+        .collect(Collectors.joining("\n"));
   }
 
   private Object call(String server, String method) throws Exception {

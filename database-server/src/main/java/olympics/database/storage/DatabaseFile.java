@@ -1,38 +1,23 @@
 package olympics.database.storage;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
-import olympics.rpc.RpcFault;
+import java.util.Optional;
+import olympics.games.core.Version;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
-/**
- * The SQLite file: made whole or not at all, checked before it is served, held by one process.
- *
- * <p>Layout of the header: https://www.sqlite.org/fileformat.html
- */
+/** The SQLite file: made whole or not at all, checked before it is served, held by one process. */
 final class DatabaseFile implements AutoCloseable {
-  /** "OLYM": the application id in the file's header. */
-  static final int APPLICATION_ID = 0x4F4C594D;
-
-  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int HEADER_BYTES = 100;
-  private static final int PAGE_SIZE_AT = 16;
-  private static final int PAGE_COUNT_AT = 28;
-  private static final int USER_VERSION_AT = 60;
-  private static final int APPLICATION_ID_AT = 68;
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
   private final Path file;
@@ -56,8 +41,11 @@ final class DatabaseFile implements AutoCloseable {
     DatabaseFile database = new DatabaseFile(file, lock(file));
     try {
       if (Files.exists(file)) {
-        database.checkHeader();
-        database.checkContent();
+        DatabaseCheck.Found found = DatabaseCheck.require(file);
+        Optional<Version> mark = HighWaterMark.read(file);
+        if (mark.isPresent()) {
+          DatabaseCheck.requireReaches(file, found, mark.get());
+        }
       } else {
         database.create(created);
       }
@@ -76,14 +64,27 @@ final class DatabaseFile implements AutoCloseable {
   Session openForWriting() throws SQLException {
     SQLiteConfig config = config();
     config.setJournalMode(JournalMode.WAL);
-    return new Session(config.createConnection(url("")));
+    return new Session(config.createConnection(url(file, "")));
   }
 
   /** A connection that reads beside the writer. */
   Session openForReading() throws SQLException {
-    Session session = new Session(config().createConnection(url("")));
+    Session session = new Session(config().createConnection(url(file, "")));
     session.run(Sql.READ_ONLY);
     return session;
+  }
+
+  /**
+   * A connection that changes nothing, not even beside the file.
+   *
+   * @param alone whether nobody else can be writing to it
+   */
+  static Session openUntouched(Path file, boolean alone) throws IOException, SQLException {
+    // Without a log "immutable" keeps SQLite from making even its side files.
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    String query = alone && !hasLog(file) ? "?mode=ro&immutable=1" : "?mode=ro";
+    return new Session(config.createConnection(url(file, query)));
   }
 
   /** Lets go of the file; another process may open it then. */
@@ -92,7 +93,18 @@ final class DatabaseFile implements AutoCloseable {
     lockFile.close();
   }
 
-  private static FileChannel lock(Path file) throws IOException {
+  static FileChannel lock(Path file) throws IOException {
+    return tryLock(file)
+        .orElseThrow(
+            () ->
+                new DatabaseRefusedException(
+                    file,
+                    "another database server is using it",
+                    "Stop that one first, or name another file with --db."));
+  }
+
+  /** Keeps every database server from using the file until it is closed; empty if one does. */
+  static Optional<FileChannel> tryLock(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(
             sibling(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -101,98 +113,35 @@ final class DatabaseFile implements AutoCloseable {
       FileLock lock = channel.tryLock();
       held = lock != null;
     } catch (OverlappingFileLockException e) {
-      // Held by this very process; refused below like any other holder.
+      // Held by this very process, which is in use like any other.
     } finally {
       if (!held) {
         channel.close();
       }
     }
-    if (!held) {
-      throw new DatabaseRefusedException(
-          file,
-          "another database server is using it",
-          "Stop that one first, or name another file with --db.");
-    }
-    return channel;
-  }
-
-  private void checkHeader() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw DatabaseRefusedException.damaged(file, "it is not a regular file");
-    }
-    long size = Files.size(file);
-    if (size == 0) {
-      throw DatabaseRefusedException.damaged(file, "it is empty");
-    }
-    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      while (header.hasRemaining() && channel.read(header) >= 0) {
-        // Reads on until the header is whole or the file ends.
-      }
-    }
-    byte[] bytes = header.array();
-    if (header.hasRemaining() || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
-      throw DatabaseRefusedException.damaged(file, "it is not an SQLite database");
-    }
-    if (header.getInt(APPLICATION_ID_AT) != APPLICATION_ID) {
-      throw DatabaseRefusedException.damaged(
-          file, "it is an SQLite database of another program (application id)");
-    }
-    int schema = header.getInt(USER_VERSION_AT);
-    if (schema != History.SCHEMA_VERSION) {
-      throw DatabaseRefusedException.damaged(
-          file,
-          "its schema version is " + schema + ", this program's is " + History.SCHEMA_VERSION);
-    }
-    int stated = Short.toUnsignedInt(header.getShort(PAGE_SIZE_AT));
-    long expected = (stated == 1 ? 65_536L : stated) * header.getInt(PAGE_COUNT_AT);
-    // Beside a log, the file itself may be behind: what the log holds is checked with it below.
-    if (!hasLog() && size < expected) {
-      throw DatabaseRefusedException.damaged(
-          file, "it is truncated: " + size + " bytes, expected " + expected);
-    }
-  }
-
-  /** Reads everything once, through a connection that cannot write. */
-  private void checkContent() throws IOException {
-    // Without a log "immutable" keeps SQLite from making even its side files.
-    SQLiteConfig config = config();
-    config.setReadOnly(true);
-    String url = url(hasLog() ? "?mode=ro" : "?mode=ro&immutable=1");
-    try (Session session = new Session(config.createConnection(url))) {
-      String integrity =
-          session.first(Sql.CHECK_INTEGRITY, row -> row.getString(1)).orElse("no answer");
-      if (!integrity.equals("ok")) {
-        throw DatabaseRefusedException.damaged(file, "it is damaged (" + integrity + ")");
-      }
-      History.lastNumber(session);
-      if (History.epochs(session).isEmpty()) {
-        throw DatabaseRefusedException.damaged(file, "it is damaged (no epochs)");
-      }
-      Items.teams(session);
-      Items.events(session);
-      Requests.verify(session);
-      Registrations.all(session);
-    } catch (SQLException | RpcFault e) {
-      throw DatabaseRefusedException.damaged(file, "it is damaged (" + e.getMessage() + ")");
-    }
+    return held ? Optional.of(channel) : Optional.empty();
   }
 
   private void create(Instant created) throws IOException {
-    if (hasLog()) {
+    if (hasLog(file)) {
       throw DatabaseRefusedException.damaged(
           file, "it is missing, but its log " + sibling(file, "-wal").getFileName() + " is there");
+    }
+    if (Files.exists(HighWaterMark.of(file))) {
+      throw new DatabaseRefusedException(
+          file,
+          "it is missing, but its mark " + HighWaterMark.of(file) + " is there",
+          "Restore a backup with scripts/restore, or remove the mark to begin with a new one.");
     }
     Path unfinished = sibling(file, ".new");
     for (String suffix : new String[] {"", "-journal", "-wal", "-shm"}) {
       Files.deleteIfExists(sibling(unfinished, suffix));
     }
     SQLiteConfig config = config();
-    config.setApplicationId(APPLICATION_ID);
+    config.setApplicationId(DatabaseCheck.APPLICATION_ID);
     config.setUserVersion(History.SCHEMA_VERSION);
     config.setJournalMode(JournalMode.WAL);
-    DatabaseFile building = new DatabaseFile(unfinished, lockFile);
-    try (Session session = new Session(config.createConnection(building.url("")))) {
+    try (Session session = new Session(config.createConnection(url(unfinished, "")))) {
       FirstRows.write(session, created);
     } catch (SQLException e) {
       throw new IOException("cannot create " + unfinished + ": " + e.getMessage(), e);
@@ -202,18 +151,18 @@ final class DatabaseFile implements AutoCloseable {
     force(file.getParent(), StandardOpenOption.READ);
   }
 
-  private static void force(Path path, StandardOpenOption option) throws IOException {
+  static void force(Path path, StandardOpenOption option) throws IOException {
     try (FileChannel channel = FileChannel.open(path, option)) {
       channel.force(true);
     }
   }
 
-  private boolean hasLog() throws IOException {
+  static boolean hasLog(Path file) throws IOException {
     Path log = sibling(file, "-wal");
     return Files.exists(log) && Files.size(log) > 0;
   }
 
-  private static Path sibling(Path file, String suffix) {
+  static Path sibling(Path file, String suffix) {
     return file.resolveSibling(file.getFileName() + suffix);
   }
 
@@ -225,7 +174,7 @@ final class DatabaseFile implements AutoCloseable {
     return config;
   }
 
-  private String url(String query) {
+  private static String url(Path file, String query) {
     return "jdbc:sqlite:file:" + file.toUri().getRawPath() + query;
   }
 }

@@ -21,6 +21,7 @@ import olympics.games.core.Lineage;
 import olympics.games.core.OlympicEvent;
 import olympics.games.core.RequestId;
 import olympics.games.core.Team;
+import olympics.games.core.Version;
 import olympics.process.core.Address;
 import olympics.rpc.RpcFault;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class DatabaseManager implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseManager.class);
 
   private final DatabaseFile file;
+  private final HighWaterMark mark;
   private final Lineage lineage;
   private final InstantSource clock;
   private final Readers readers;
@@ -46,8 +48,10 @@ public final class DatabaseManager implements AutoCloseable {
   // Named before anything is written; until then nobody is told.
   private volatile Commit.Listener listener = commit -> {};
 
-  private DatabaseManager(DatabaseFile file, Opening opening, InstantSource clock) {
+  private DatabaseManager(
+      DatabaseFile file, HighWaterMark mark, Opening opening, InstantSource clock) {
     this.file = file;
+    this.mark = mark;
     this.lineage = opening.lineage;
     this.clock = clock;
     this.tablets = new Tablets(opening.registrations);
@@ -56,7 +60,12 @@ public final class DatabaseManager implements AutoCloseable {
     this.writer = new GroupCommit(new WriteTransaction(file, epoch, clock), this::afterCommit);
   }
 
-  private record Opening(Lineage lineage, List<Registration> registrations) {}
+  private record Opening(Lineage lineage, List<Registration> registrations) {
+    /** Where the database stands before anything is written in this epoch. */
+    Version found() {
+      return new Version(lineage.current().id(), lineage.current().firstNumber() - 1);
+    }
+  }
 
   /**
    * Opens the file and begins an epoch; creates the file, with the village's catalogue, if it does
@@ -70,14 +79,18 @@ public final class DatabaseManager implements AutoCloseable {
     DatabaseFile file = DatabaseFile.open(path, InstantSource.system().instant());
     try (Session session = file.openForWriting()) {
       Opening opening = new Opening(Epochs.begin(session), Registrations.all(session));
-      DatabaseManager manager = new DatabaseManager(file, opening, clock);
+      HighWaterMark mark = HighWaterMark.begin(file.path(), opening.found());
+      DatabaseManager manager = new DatabaseManager(file, mark, opening, clock);
       LOG.info(
           "database {} file={} epoch={} version={}",
           exists ? "opened" : "initialised",
           file.path(),
-          manager.lineage.current().id(),
-          manager.lineage.current().firstNumber() - 1);
+          opening.found().epoch(),
+          opening.found().number());
       return manager;
+    } catch (IOException e) {
+      file.close();
+      throw e;
     } catch (SQLException | RpcFault e) {
       file.close();
       throw new IOException("cannot open " + file.path() + ": " + e.getMessage(), e);
@@ -94,6 +107,7 @@ public final class DatabaseManager implements AutoCloseable {
       tablets.follow(transaction.tablets(), transaction.now());
     }
     Commit commit = transaction.changes();
+    mark.raise(commit.through());
     if (!commit.items().isEmpty() || !commit.tablets().isEmpty()) {
       listener.committed(commit);
     }
@@ -227,6 +241,7 @@ public final class DatabaseManager implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while closing " + file.path(), e);
     } finally {
+      mark.close();
       file.close();
     }
   }

@@ -16,7 +16,8 @@ public final class DatabaseRefusedException extends IOException {
     return new DatabaseRefusedException(
         file,
         why,
-        "It was left as it is. Put a backup in its place, or move it away (with its -wal and -shm"
-            + " files) to begin with a new one, or name another file with --db.");
+        "It was left as it is. Put a backup in its place with scripts/restore, or move it away (with"
+            + " its -wal, -shm and -mark files) to begin with a new one, or name another file with"
+            + " --db.");
   }
 }

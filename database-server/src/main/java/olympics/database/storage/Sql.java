@@ -10,6 +10,7 @@ final class Sql {
   // SQLite. The write lock is taken at the beginning, so that no read has to be upgraded.
   static final String BEGIN_WRITE = "BEGIN IMMEDIATE";
   static final String CHECK_INTEGRITY = "PRAGMA integrity_check(1)";
+  static final String COPY_INTO = "VACUUM INTO ?";
   static final String READ_ONLY = "PRAGMA query_only = 1";
 
   static final String BEGIN_READ = "BEGIN";

@@ -121,7 +121,10 @@ class DatabaseFileTest {
     open().close();
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder(file.getFileName().toString(), file.getFileName() + ".lock");
+          .containsExactlyInAnyOrder(
+              file.getFileName().toString(),
+              file.getFileName() + ".lock",
+              file.getFileName() + "-mark");
     }
   }
 

@@ -1,0 +1,145 @@
+package olympics.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/**
+ * G3: acknowledged means on disk. Counted with strace: how often the database's log was forced to
+ * disk between the sending of a write and its answer.
+ *
+ * <p>Where strace is missing, or may not trace, the everyday dose says so and checks less: that
+ * each acknowledged write is committed. The other doses fail there.
+ */
+class DatabaseSyncIT {
+  private static final int WRITERS = 64;
+  private static final String MISSING =
+      "DatabaseSyncIT: strace is missing or may not trace here (install it, or allow ptrace): "
+          + "FSYNCS WERE NOT COUNTED, only that each acknowledged write is committed";
+
+  @Test
+  void betweenAWriteAndItsAnswerTheLogIsForcedToDisk() throws Exception {
+    int writes = Dose.of(60, 300, 1_000);
+    try (DatabaseRig rig = DatabaseRig.prepare()) {
+      if (!DatabaseSyncTrace.isPossible()) {
+        assertCommittedOnly(rig, writes);
+        return;
+      }
+      DatabaseSyncTrace trace = trace(rig);
+      rig.start(trace.prefix());
+      List<String> unsynced = new ArrayList<>();
+      long first = trace.count();
+      long before = first;
+      for (int i = 0; i < writes; i++) {
+        rig.incrementAndWait("Gaul", "sync/" + i);
+        long after = trace.count();
+        if (after == before) {
+          unsynced.add("sync/" + i);
+        }
+        before = after;
+      }
+      record(
+          writes + " acknowledgements to one writer",
+          (before - first) + " fsyncs",
+          unsynced.isEmpty() ? "kept" : unsynced.size() + " answers before an fsync");
+      assertThat(unsynced).as("acknowledged before they were on disk").isEmpty();
+    }
+  }
+
+  @Test
+  void writersThatWaitTogetherShareOneFsync() throws Exception {
+    int each = Dose.of(20, 100, 500);
+    try (DatabaseRig rig = DatabaseRig.prepare()) {
+      boolean traced = DatabaseSyncTrace.isPossible();
+      DatabaseSyncTrace trace = trace(rig);
+      rig.start(traced ? trace.prefix() : new String[0]);
+      long before = traced ? trace.count() : 0;
+      int acknowledged = writeTogether(rig, each);
+      assertThat(rig.read("Gaul").integer("gold")).isEqualTo(acknowledged);
+      if (!traced) {
+        declareUncounted();
+        return;
+      }
+      long synced = trace.count() - before;
+      double share = (double) synced / acknowledged;
+      record(
+          acknowledged + " acknowledgements to " + WRITERS + " writers",
+          "%d fsyncs, %.3f each".formatted(synced, share),
+          "kept");
+      assertThat(synced).as("fsyncs").isPositive();
+      assertThat(share).as("fsyncs for one acknowledgement").isLessThan(0.5);
+    }
+  }
+
+  private static DatabaseSyncTrace trace(DatabaseRig rig) {
+    return new DatabaseSyncTrace(rig.directory().resolve("trace"), "/scores.db-wal");
+  }
+
+  private static int writeTogether(DatabaseRig rig, int each) throws Exception {
+    AtomicInteger acknowledged = new AtomicInteger();
+    ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
+    try {
+      List<Callable<Void>> writers = new ArrayList<>();
+      for (int w = 0; w < WRITERS; w++) {
+        String writer = "writer" + w + "/";
+        writers.add(
+            () -> {
+              for (int i = 0; i < each; i++) {
+                rig.incrementAndWait("Gaul", writer + i);
+                acknowledged.incrementAndGet();
+              }
+              return null;
+            });
+      }
+      for (Future<Void> writer : pool.invokeAll(writers)) {
+        writer.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    return acknowledged.get();
+  }
+
+  private static void assertCommittedOnly(DatabaseRig rig, int writes) throws Exception {
+    rig.start();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + rig.file());
+        PreparedStatement find =
+            connection.prepareStatement("SELECT count(*) FROM applied_request WHERE id = ?")) {
+      for (int i = 0; i < writes; i++) {
+        rig.incrementAndWait("Gaul", "sync/" + i);
+        assertThat(found(find, "sync/" + i)).as("committed when acknowledged").isTrue();
+      }
+    }
+    declareUncounted();
+  }
+
+  private static boolean found(PreparedStatement find, String id) throws SQLException {
+    find.setString(1, id);
+    try (ResultSet row = find.executeQuery()) {
+      return row.next() && row.getInt(1) == 1;
+    }
+  }
+
+  private static void declareUncounted() {
+    LoggerFactory.getLogger(DatabaseSyncIT.class).warn(MISSING);
+    record("commits compared with acknowledgements", "none counted: no strace", "not shown");
+    assertThat(Dose.chosen()).as(MISSING).isEqualTo(Dose.EVERYDAY);
+  }
+
+  private static void record(String done, String faults, String verdict) {
+    Results.standard().add(new Results.Run("G3", done, faults, verdict));
+  }
+}

@@ -17,6 +17,7 @@ import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
+import olympics.system.link.FaultyLink;
 import olympics.wire.Methods;
 
 /**
@@ -41,6 +42,7 @@ public final class Games implements AutoCloseable {
   private final Map<String, Address> addresses = new LinkedHashMap<>();
   private final Map<String, List<String>> commands = new LinkedHashMap<>();
   private final Map<String, GamesProcess> servers = new LinkedHashMap<>();
+  private final Map<String, FaultyLink> links = new LinkedHashMap<>();
   private final List<GamesProcess> clients = new ArrayList<>();
   private final RpcClient rpc = RpcClient.unsigned();
 
@@ -121,6 +123,50 @@ public final class Games implements AutoCloseable {
   public Games with(String server, String... arguments) {
     Collections.addAll(commands.get(server), arguments);
     return this;
+  }
+
+  /**
+   * Puts a link that can be made faulty on each way that requests take: from the balancer to the
+   * front-ends, and from these to the database server and back. Before anything is started.
+   */
+  public Games throughLinks() {
+    for (String frontEnd : List.of(ONE, TWO)) {
+      putLink(BALANCER, frontEnd);
+      putLink(frontEnd, DATABASE);
+      putLink(DATABASE, frontEnd);
+    }
+    return this;
+  }
+
+  private void putLink(String from, String to) {
+    try {
+      FaultyLink link = FaultyLink.to(address(to));
+      links.put(from + " to " + to, link);
+      String direct = "=" + address(to);
+      commands
+          .get(from)
+          .replaceAll(
+              argument ->
+                  argument.endsWith(direct)
+                      ? argument.replace(direct, "=" + link.address())
+                      : argument);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The link on the way from one server to another; {@link #throughLinks} put it there. */
+  public FaultyLink link(String from, String to) {
+    FaultyLink link = links.get(from + " to " + to);
+    if (link == null) {
+      throw new IllegalArgumentException("no link from " + from + " to " + to);
+    }
+    return link;
+  }
+
+  /** All links, by "from to to"; none unless {@link #throughLinks} was called. */
+  public Map<String, FaultyLink> links() {
+    return Collections.unmodifiableMap(links);
   }
 
   /** Starts the four servers in order, each when the one before answers. */
@@ -259,9 +305,20 @@ public final class Games implements AutoCloseable {
     List<GamesProcess> reversed = new ArrayList<>(servers.values());
     Collections.reverse(reversed);
     reversed.forEach(GamesProcess::close);
+    closeLinks();
     try (Stream<Path> files = Files.walk(dataDirectory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void closeLinks() {
+    try {
+      for (FaultyLink link : links.values()) {
+        link.close();
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

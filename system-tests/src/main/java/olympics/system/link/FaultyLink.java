@@ -7,8 +7,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -23,11 +29,13 @@ import olympics.process.core.Address;
  */
 public final class FaultyLink implements AutoCloseable {
   private static final int CHUNK = 16 * 1024;
+  private static final int LONGEST_REPLY_MILLIS = 2_000;
 
   private final Address target;
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final AtomicLong bites = new AtomicLong();
+  private final Map<String, AtomicLong> bites = new ConcurrentHashMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private volatile Supplier<LinkFault> fault = LinkFault.None::new;
   private volatile boolean closed;
 
@@ -71,7 +79,25 @@ public final class FaultyLink implements AutoCloseable {
 
   /** How many exchanges a fault has really hit so far. */
   public long bites() {
-    return bites.get();
+    return bites.values().stream().mapToLong(AtomicLong::get).sum();
+  }
+
+  /** The same, by the kind of the fault. */
+  public Map<String, Long> bitesByKind() {
+    Map<String, Long> counts = new TreeMap<>();
+    bites.forEach((kind, count) -> counts.put(kind, count.get()));
+    return counts;
+  }
+
+  private void count(LinkFault bitten) {
+    bites
+        .computeIfAbsent(bitten.getClass().getSimpleName(), kind -> new AtomicLong())
+        .incrementAndGet();
+  }
+
+  /** How many requests were passed on and wait for the first byte of their answer. */
+  public int waiting() {
+    return waiting.get();
   }
 
   private void accept() {
@@ -92,8 +118,9 @@ public final class FaultyLink implements AutoCloseable {
     try (client;
         Socket server = new Socket()) {
       open.add(server);
-      if (fault.get() instanceof LinkFault.Cut) {
-        bite(client);
+      if (fault.get() instanceof LinkFault.Cut cut) {
+        count(cut);
+        breakOff(client);
         return;
       }
       server.connect(new InetSocketAddress(target.host(), target.port()), 2_000);
@@ -112,11 +139,6 @@ public final class FaultyLink implements AutoCloseable {
     } finally {
       open.remove(client);
     }
-  }
-
-  private void bite(Socket socket) {
-    bites.incrementAndGet();
-    breakOff(socket);
   }
 
   private void breakOff(Socket socket) {
@@ -147,6 +169,8 @@ public final class FaultyLink implements AutoCloseable {
   private final class Exchange {
     private final Socket client;
     private final Socket server;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private final CountDownLatch repliesEnded = new CountDownLatch(1);
 
     Exchange(Socket client, Socket server) {
       this.client = client;
@@ -158,56 +182,93 @@ public final class FaultyLink implements AutoCloseable {
     }
 
     void carryReplies() {
-      pump(server, client, false);
+      try {
+        pump(server, client, false);
+      } finally {
+        repliesEnded.countDown();
+      }
     }
 
     private void pump(Socket from, Socket to, boolean request) {
       byte[] buffer = new byte[CHUNK];
+      boolean mute = false;
       try {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-          if (!pass(buffer, length, out, request)) {
-            break;
+          LinkFault now = fault.get();
+          // A stream with a hole in it is nothing a network can bring about: once mute, always.
+          if (swallows(now, request)) {
+            count(now);
+            mute = true;
+          }
+          if (!mute && !pass(now, buffer, length, out, request)) {
+            breakBoth();
+            return;
           }
         }
+        to.shutdownOutput();
       } catch (IOException e) {
-        // Broken by the other side or by us; both ends are closed below.
-        open.remove(from);
+        // Broken by the other side or by us: both ends show it.
+        breakBoth();
       } finally {
-        breakOff(client);
-        breakOff(server);
+        answered();
       }
     }
 
+    private void breakBoth() {
+      breakOff(client);
+      breakOff(server);
+    }
+
+    private boolean swallows(LinkFault now, boolean request) {
+      return now instanceof LinkFault.Silence
+          || (now instanceof LinkFault.SwallowReply && !request);
+    }
+
     /** Passes a chunk on as the fault in force demands; false ends the connection. */
-    private boolean pass(byte[] chunk, int length, OutputStream out, boolean request)
+    private boolean pass(LinkFault now, byte[] chunk, int length, OutputStream out, boolean request)
         throws IOException {
-      LinkFault now = fault.get();
       if (now instanceof LinkFault.Delay delay) {
         LockSupport.parkNanos(delay.oneWay().toNanos());
-      } else if (now instanceof LinkFault.Silence
-          || (now instanceof LinkFault.SwallowReply && !request)) {
-        bites.incrementAndGet();
-        return true;
       } else if (now instanceof LinkFault.Cut) {
-        bites.incrementAndGet();
+        count(now);
         return false;
       } else if (now instanceof LinkFault.CutInReply && !request) {
-        bites.incrementAndGet();
+        count(now);
         out.write(chunk, 0, length / 2);
         out.flush();
         return false;
       }
+      if (request && asking.compareAndSet(false, true)) {
+        waiting.incrementAndGet();
+      }
       out.write(chunk, 0, length);
       out.flush();
-      if (now instanceof LinkFault.CutAfterRequest && request) {
-        bites.incrementAndGet();
-        // The server is given the time to read what was passed on before it sees the cut.
+      if (!request) {
+        answered();
+      } else if (now instanceof LinkFault.CutAfterRequest) {
+        count(now);
         breakOff(client);
-        return true;
+        awaitReply();
+        return false;
       }
       return true;
+    }
+
+    private void answered() {
+      if (asking.compareAndSet(true, false)) {
+        waiting.decrementAndGet();
+      }
+    }
+
+    /** A reset would make the server forget what it has not read yet: it is let answer first. */
+    private void awaitReply() {
+      try {
+        var unusedInTime = repliesEnded.await(LONGEST_REPLY_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import olympics.wire.Struct;
 
@@ -44,6 +45,20 @@ record FinalTable(Map<String, String> tallies) {
     }
     Map<String, String> tallies = new TreeMap<>();
     counts.forEach((team, c) -> tallies.put(team, c[0] + "/" + c[1] + "/" + c[2]));
+    return new FinalTable(tallies);
+  }
+
+  /** The same, as often published. */
+  FinalTable times(int rounds) {
+    Map<String, String> tallies = new TreeMap<>();
+    this.tallies.forEach(
+        (team, tally) -> {
+          StringJoiner multiplied = new StringJoiner("/");
+          for (String count : tally.split("/", -1)) {
+            multiplied.add(Integer.toString(rounds * Integer.parseInt(count)));
+          }
+          tallies.put(team, multiplied.toString());
+        });
     return new FinalTable(tallies);
   }
 

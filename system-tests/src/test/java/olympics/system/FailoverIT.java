@@ -1,0 +1,154 @@
+package olympics.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import olympics.rpc.CallOptions;
+import olympics.rpc.RpcClient;
+import olympics.rpc.RpcFailure;
+import olympics.rpc.RpcFault;
+import olympics.system.chaos.Call;
+import olympics.system.chaos.History;
+import olympics.system.chaos.Nemesis;
+import olympics.system.chaos.Seen;
+import olympics.system.chaos.Workload;
+import olympics.system.core.Violation;
+import olympics.wire.Methods;
+import olympics.wire.Struct;
+import org.junit.jupiter.api.Test;
+
+/** G4 and G5: the death or the silence of one front-end is nothing that a client notices. */
+class FailoverIT {
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final String EVENT = "Stone Curling";
+
+  /** The everyday build shares its machine with others; the full dose has it for itself. */
+  private static final Duration LATE = Duration.ofMillis(Dose.of(5_500, 4_000, 2_000));
+
+  private static final double STALLED_MILLIS = Dose.of(5_500, 3_000, 1_500);
+
+  @Test
+  void noClientNoticesThatAFrontEndIsKilledWhileTheOtherLives() {
+    int kills = Dose.of(4, 40, 300);
+    try (Games games = Games.start()) {
+      Workload workload = new Workload(games, 4);
+      History history = workload.history();
+      Nemesis nemesis = new Nemesis(games, 4, history::waiting);
+      try (workload) {
+        workload.writers(2).readers(4);
+        for (int kill = 0; kill < kills; kill++) {
+          long next = System.nanoTime() + PERIOD.toNanos();
+          String server = kill % 2 == 0 ? Games.ONE : Games.TWO;
+          nemesis.killAndRestart(server);
+          awaitServing(games, server);
+          nemesis.pause(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+        }
+      }
+      Latencies latencies = Latencies.of(history.calls());
+      List<Violation> violations = errors(history);
+      if (latencies.shareWithin(LATE) < 0.999) {
+        violations.add(new Violation("99.9% are answered within " + LATE, latencies.toString()));
+      }
+      violations.addAll(Verdicts.exactlyOnce(games, history));
+      Verdicts.give("G4", done(history, latencies), nemesis, history, violations);
+    }
+  }
+
+  @Test
+  void aStoppedFrontEndIsMaskedAndWhatItFinishesLateOverwritesNothing() throws Exception {
+    int stalls = Dose.of(3, 25, 100);
+    List<Violation> late = new ArrayList<>();
+    try (Games games = Games.start();
+        RpcClient direct = RpcClient.unsigned()) {
+      Workload workload = new Workload(games, 5);
+      History history = workload.history();
+      Nemesis nemesis = new Nemesis(games, 5, history::waiting);
+      try (workload) {
+        workload.writers(2).readers(4);
+        for (int stall = 1; stall <= stalls; stall++) {
+          boolean one = nemesis.random().nextBoolean();
+          String stopped = one ? Games.ONE : Games.TWO;
+          nemesis.stop(stopped);
+          var zombie = setScore(direct, games, stopped, 2 * stall);
+          Struct newer =
+              Struct.of(
+                  setScore(direct, games, one ? Games.TWO : Games.ONE, 2 * stall + 1)
+                      .get(30, TimeUnit.SECONDS));
+          nemesis.pause(Duration.ofMillis(nemesis.random().nextInt(1_500)));
+          nemesis.resume(stopped);
+          overwritten(games, newer, zombie).ifPresent(late::add);
+          awaitServing(games, stopped);
+        }
+      }
+      Latencies latencies = Latencies.of(history.calls());
+      List<Violation> violations = errors(history);
+      violations.addAll(late);
+      if (latencies.quantile(0.999) > STALLED_MILLIS) {
+        violations.add(
+            new Violation("p99.9 is at most " + STALLED_MILLIS + " ms", latencies.toString()));
+      }
+      violations.addAll(Verdicts.exactlyOnce(games, history));
+      Verdicts.give("G5", done(history, latencies), nemesis, history, violations);
+    }
+  }
+
+  /** The stopped server takes the connection and the request, and answers when it continues. */
+  private static CompletableFuture<Object> setScore(
+      RpcClient direct, Games games, String server, int sequence) {
+    return direct.call(
+        games.address(server),
+        Methods.SET_SCORE,
+        List.of(EVENT, Integer.toString(sequence), games.password(), "scorer/" + sequence),
+        CallOptions.within(Duration.ofSeconds(30)));
+  }
+
+  private static Optional<Violation> overwritten(
+      Games games, Struct newer, CompletableFuture<Object> zombie) throws Exception {
+    Struct late = Struct.of(zombie.get(30, TimeUnit.SECONDS));
+    String now = Struct.of(games.call(Games.DATABASE, Methods.GET_SCORE, EVENT)).string("score");
+    return late.bool("superseded") && now.equals(newer.string("score"))
+        ? Optional.empty()
+        : Optional.of(
+            new Violation(
+                "a late write never overwrites a newer one of its writer",
+                "after " + newer.members() + " came " + late.members() + ", now it is " + now));
+  }
+
+  private static void awaitServing(Games games, String server) {
+    Workload.await(server + " serves again", LONG, () -> serves(games, server));
+  }
+
+  private static boolean serves(Games games, String server) {
+    try {
+      return !Struct.of(games.call(server, Methods.GET_MEDAL_TALLY, "Gaul")).bool("stale");
+    } catch (RpcFault | RpcFailure e) {
+      return false;
+    }
+  }
+
+  private static List<Violation> errors(History history) {
+    List<Call> failed =
+        history.calls().stream().filter(call -> call.seen() != Seen.ANSWERED).toList();
+    assertThat(history.calls()).as("calls").hasSizeGreaterThan(50);
+    List<Violation> violations = new ArrayList<>();
+    failed.forEach(
+        call -> violations.add(new Violation("a client sees no error", call.toString())));
+    return violations;
+  }
+
+  private static String done(History history, Latencies latencies) {
+    return String.format(
+        Locale.ROOT,
+        "%d calls, %.3f%% within 2 s, %s",
+        history.calls().size(),
+        100 * latencies.shareWithin(Duration.ofSeconds(2)),
+        latencies);
+  }
+}

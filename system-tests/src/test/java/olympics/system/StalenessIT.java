@@ -1,0 +1,91 @@
+package olympics.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import olympics.system.chaos.History;
+import olympics.system.chaos.Nemesis;
+import olympics.system.chaos.Workload;
+import olympics.system.core.Operation;
+import olympics.system.core.Staleness;
+import olympics.system.core.StalenessChecker;
+import olympics.system.core.Violation;
+import olympics.system.link.LinkFault;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * G7: no read that is not flagged stale is older than its mode's bound, though front-ends are cut
+ * off from the database, stopped and continued.
+ */
+class StalenessIT {
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  @ParameterizedTest
+  @CsvSource({"pull, --poll-interval", "push, --reconcile-interval"})
+  void noUnflaggedReadIsOlderThanTheBound(String mode, String option) {
+    Duration interval = Duration.ofMillis(500);
+    Duration bound = interval.plusSeconds(1);
+    int reads = Dose.of(500, 20_000, 100_000);
+    int rounds = Dose.of(1, 5, 20);
+    try (Games games = Games.prepare(mode, mode).throughLinks()) {
+      games.with(Games.ONE, option + "=500ms").with(Games.TWO, option + "=500ms").startAll();
+      Workload workload = new Workload(games, 7);
+      History history = workload.history();
+      Nemesis nemesis = new Nemesis(games, 7, history::waiting);
+      try (workload) {
+        // The second front-end keeps its link: writes go on while the first is cut off.
+        workload.patientWriters(2).readersAt(4, Games.ONE, Games.TWO);
+        for (int round = 1; round <= rounds; round++) {
+          cutOff(nemesis, history, new LinkFault.Cut(), bound);
+          cutOff(nemesis, history, new LinkFault.Silence(), bound);
+          stop(nemesis, history, bound);
+          int enough = (int) ((long) reads * round / rounds);
+          Workload.await(enough + " reads", LONG, () -> history.readsAnswered() >= enough);
+        }
+      }
+      List<Operation> operations = history.operations();
+      List<Violation> violations = new ArrayList<>(StalenessChecker.check(operations, bound));
+      long flagged =
+          operations.stream().filter(o -> o instanceof Operation.Read r && r.stale()).count();
+      Staleness curve = Staleness.ofUnflagged(operations);
+      Verdicts.give(
+          "G7 " + mode,
+          String.format(
+              Locale.ROOT,
+              "%d reads, %d flagged stale, bound %.1f s; age of the others: %s",
+              history.readsAnswered(),
+              flagged,
+              bound.toMillis() / 1e3,
+              curve),
+          nemesis,
+          history,
+          violations);
+      assertThat(flagged).as("reads flagged stale").isPositive();
+    }
+  }
+
+  private static void cutOff(Nemesis nemesis, History history, LinkFault fault, Duration bound) {
+    nemesis.harm(Games.ONE, Games.DATABASE, fault);
+    passWithWrites(nemesis, history, bound.plusSeconds(1));
+    nemesis.heal();
+    passWithWrites(nemesis, history, Duration.ZERO);
+  }
+
+  private static void stop(Nemesis nemesis, History history, Duration bound) {
+    nemesis.stop(Games.ONE);
+    passWithWrites(nemesis, history, bound.plusSeconds(1));
+    nemesis.resume(Games.ONE);
+    passWithWrites(nemesis, history, Duration.ZERO);
+  }
+
+  /** At least so long, and until there was something to miss. */
+  private static void passWithWrites(Nemesis nemesis, History history, Duration time) {
+    int enough = history.acknowledged() + 5;
+    nemesis.pause(time);
+    Workload.await("some writes", LONG, () -> history.acknowledged() >= enough);
+  }
+}

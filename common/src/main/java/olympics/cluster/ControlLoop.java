@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ControlLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
+  private static final Duration RESIGN_WITHIN = Duration.ofMillis(500);
   private static final Duration PRUNE_EVERY = Duration.ofMinutes(1);
 
   /** What outsiders see of the election; nothing, once {@code until} has passed. */
@@ -50,6 +53,7 @@ final class ControlLoop implements AutoCloseable {
   private final ClockRounds rounds;
   private final long startedAt = System.nanoTime();
 
+  private boolean closing;
   private long greetAt = startedAt;
   private long noticeAt;
   private long pruneAt = startedAt + PRUNE_EVERY.toNanos();
@@ -132,6 +136,15 @@ final class ControlLoop implements AutoCloseable {
     return onLoop(now -> elections.onHeartbeat(sender, call, now).toWire());
   }
 
+  /** A leader ends its term. */
+  CompletableFuture<Object> onResigned(ProcessId sender, Call call) {
+    return onLoop(
+        now -> {
+          elections.onResigned(sender, call.term(), now);
+          return true;
+        });
+  }
+
   /** A leader sends a correction of this server's clock. */
   CompletableFuture<Object> onCorrection(ProcessId sender, Correction correction) {
     if (!correction.tag().term().leader().equals(sender)) {
@@ -145,18 +158,27 @@ final class ControlLoop implements AutoCloseable {
     try {
       return CompletableFuture.supplyAsync(
           () -> {
+            if (closing) {
+              throw new CompletionException(shuttingDown());
+            }
             Object answer = what.apply(System.nanoTime());
             publish(System.nanoTime());
             return answer;
           },
           executor);
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(
-          new RpcFault(FaultCode.UNAVAILABLE, "this server is shutting down"));
+      return CompletableFuture.failedFuture(shuttingDown());
     }
   }
 
+  private static RpcFault shuttingDown() {
+    return new RpcFault(FaultCode.UNAVAILABLE, "this server is shutting down");
+  }
+
   private void tick() {
+    if (closing) {
+      return;
+    }
     long now = System.nanoTime();
     for (Peer lost : peers.expire(now)) {
       LOG.info(
@@ -231,8 +253,28 @@ final class ControlLoop implements AutoCloseable {
     }
   }
 
+  /** Resigns if this server leads, so that the others need not wait for its lease to expire. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    try {
+      CountDownLatch told = new CountDownLatch(1);
+      executor.execute(() -> guard(() -> resign(told::countDown)));
+      if (!told.await(RESIGN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("not every peer was told that this server ends");
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.debug("was closed before");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private void resign(Runnable told) {
+    closing = true;
+    long now = System.nanoTime();
+    elections.resign(now, told);
+    publish(now);
   }
 }

@@ -19,6 +19,7 @@ final class ControlMessages {
   static final String GREET = "greet";
   static final String ELECT = "elect";
   static final String HEARTBEAT = "heartbeat";
+  static final String RESIGN = "resign";
   static final String PROBE_CLOCK = "probe_clock";
   static final String ADJUST_CLOCK = "adjust_clock";
 

@@ -82,6 +82,13 @@ final class ControlMethods {
             .help("The sender leads this term; answers follows, or stale with a later term.")
             .forServers()
             .handledBy(onLoop(loop, (l, c) -> l.onHeartbeat(sender(c), Call.of(c.params())))),
+        RpcMethod.named(ControlMessages.RESIGN)
+            .takes("term", RpcMethod.Type.STRING)
+            .takes("address", RpcMethod.Type.STRING)
+            .answers(RpcMethod.Type.BOOLEAN)
+            .help("The sender led this term and ends it, since it is about to end itself.")
+            .forServers()
+            .handledBy(onLoop(loop, (l, c) -> l.onResigned(sender(c), Call.of(c.params())))),
         RpcMethod.named(ControlMessages.PROBE_CLOCK)
             .help("When the probe was received and answered, by the corrected clock; in seconds.")
             .forServers()

@@ -22,6 +22,7 @@ import olympics.election.core.ElectionAction.Follow;
 import olympics.election.core.ElectionAction.Lead;
 import olympics.election.core.ElectionAction.Lost;
 import olympics.election.core.ElectionAction.Reason;
+import olympics.election.core.ElectionAction.Resigned;
 import olympics.election.core.ElectionAction.StepDown;
 import olympics.election.core.Term;
 import olympics.process.core.Address;
@@ -130,6 +131,42 @@ final class Elections {
     return answer(bully.onHeartbeat(call.term(), now));
   }
 
+  /** A leader ends its term. */
+  void onResigned(ProcessId from, Term term, long now) {
+    if (!term.leader().equals(from)) {
+      throw new IllegalArgumentException(
+          "resignation from term " + term + " by " + from + ", expected from its leader");
+    }
+    perform(bully.onResigned(term, now));
+  }
+
+  /**
+   * Ends this server's term, if it leads.
+   *
+   * @param told is run when all peers know, or cannot be reached
+   */
+  void resign(long now, Runnable told) {
+    Optional<Term> term = bully.resign(now);
+    List<Address> targets = term.isPresent() ? peers.targets() : List.of();
+    AtomicInteger open = new AtomicInteger(targets.size());
+    if (targets.isEmpty()) {
+      told.run();
+    }
+    term.ifPresent(led -> LOG.info("resigned as leader term={}", led.number()));
+    for (Address target : targets) {
+      calls.call(
+          target,
+          ControlMessages.RESIGN,
+          new Call(term.orElseThrow(), self.address()).toWire(),
+          answer -> answer,
+          answer -> {
+            if (open.decrementAndGet() == 0) {
+              told.run();
+            }
+          });
+    }
+  }
+
   private Answer answer(Answered answered) {
     perform(answered.actions());
     return new Answer(answered.reply(), self.id(), self.address());
@@ -210,6 +247,9 @@ final class Elections {
     } else if (action instanceof Lost lost) {
       acknowledgement = Optional.empty();
       LOG.info("lost leader {} silent for {} s", facts(lost.term()), lease.toMillis() / 1000.0);
+    } else if (action instanceof Resigned resigned) {
+      acknowledgement = Optional.empty();
+      LOG.info("leader {} has resigned", facts(resigned.term()));
     } else if (action instanceof StepDown down) {
       LOG.info(
           "stepped down as leader term={} because {}",

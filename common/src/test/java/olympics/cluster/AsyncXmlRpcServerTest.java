@@ -70,9 +70,11 @@ class AsyncXmlRpcServerTest {
         .containsExactlyInAnyOrder("0", "1");
 
     one.close(Duration.ZERO);
-    awaitLine(0, "lost peer " + cluster.address(1) + " uid=1 role=front-end");
-    awaitLine(0, "lost leader uid=1 term=1");
+    awaitLine(1, "resigned as leader term=1");
+    awaitLine(0, "leader uid=1 term=1 at=" + cluster.address(1) + " has resigned");
     awaitLeader(cluster.address(2), database, two);
+    awaitLine(0, "lost peer " + cluster.address(1) + " uid=1 role=front-end");
+    assertThat(cluster.terminal(0)).noneMatch(line -> line.startsWith("lost leader"));
     assertThat(database.livePeers()).extracting(Peer::id).containsExactly(two.id());
   }
 

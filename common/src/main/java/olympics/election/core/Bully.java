@@ -11,6 +11,7 @@ import olympics.election.core.ElectionAction.Follow;
 import olympics.election.core.ElectionAction.Lead;
 import olympics.election.core.ElectionAction.Lost;
 import olympics.election.core.ElectionAction.Reason;
+import olympics.election.core.ElectionAction.Resigned;
 import olympics.election.core.ElectionAction.StepDown;
 import olympics.election.core.ElectionReply.Kind;
 import olympics.election.core.ElectionState.Awaiting;
@@ -34,8 +35,8 @@ import olympics.process.core.ProcessId;
  *           -> Detached    somebody answered VETO, or did before and is silent now
  *           -> Leading     neither, until all answered or the wait was over
  * Awaiting  -> Electing    no coordinator came in time
- * Following -> Electing    the lease expired
- * Leading   -> Detached    a later term was seen, or this process was stopped for a lease
+ * Following -> Electing    the lease expired, or the leader resigned
+ * Leading   -> Detached    a later term was seen, this process was stopped for a lease, or resigns
  * any       -> Following   heard a leader whose term is not earlier than any seen
  * </pre>
  *
@@ -192,6 +193,25 @@ public final class Bully {
     List<ElectionAction> actions = wake(now);
     see(reply.highest(), now, actions);
     return List.copyOf(actions);
+  }
+
+  /** The leader of that term has ended it. */
+  public List<ElectionAction> onResigned(Term term, long now) {
+    List<ElectionAction> actions = wake(now);
+    if (state instanceof Following following && following.term().equals(term)) {
+      actions.add(new Resigned(term));
+      elect(false, now, actions);
+    }
+    return List.copyOf(actions);
+  }
+
+  /** This process is about to end. Answers the term that it leads, which ends with this. */
+  public Optional<Term> resign(long now) {
+    Optional<Term> led = leads(now) ? leader(now) : Optional.empty();
+    if (led.isPresent()) {
+      state = new Detached(now + times.lease(), false);
+    }
+    return led;
   }
 
   /** The term of the leader that this process believes in at {@code now}; its own if it leads. */

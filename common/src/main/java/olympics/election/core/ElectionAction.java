@@ -29,6 +29,9 @@ public sealed interface ElectionAction {
   /** The leader that this process followed has been silent for a lease. */
   record Lost(Term term) implements ElectionAction {}
 
+  /** The leader that this process followed has ended its term. An {@link AskAll} follows. */
+  record Resigned(Term term) implements ElectionAction {}
+
   /** Why a leader steps down. */
   enum Reason {
     /** A later term was seen. */

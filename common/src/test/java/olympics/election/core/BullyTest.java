@@ -12,6 +12,7 @@ import olympics.election.core.ElectionAction.Follow;
 import olympics.election.core.ElectionAction.Lead;
 import olympics.election.core.ElectionAction.Lost;
 import olympics.election.core.ElectionAction.Reason;
+import olympics.election.core.ElectionAction.Resigned;
 import olympics.election.core.ElectionAction.StepDown;
 import olympics.election.core.ElectionReply.Kind;
 import olympics.process.core.ProcessId;
@@ -236,6 +237,24 @@ class BullyTest {
     lead();
     assertThat(bully.onHeartbeat(FIRST, at(5)).actions()).isEmpty();
     assertThat(bully.leads(at(5))).isTrue();
+  }
+
+  @Test
+  void aLeaderThatResignsLeadsNoMoreAndItsFollowersElectAtOnce() {
+    bully.onMet(LOW, Optional.empty(), at(0));
+    assertThat(bully.resign(at(1))).as("one that does not lead").isEmpty();
+    bully.onAllAnswered(1, at(1));
+    assertThat(bully.resign(at(2))).contains(FIRST);
+    assertThat(bully.leader(at(2))).isEmpty();
+    assertThat(bully.tick(at(2000))).as("no heartbeat").isEmpty();
+
+    Bully follower = bully(false, Rules.ALL);
+    Term led = new Term(3, HIGH);
+    follower.onHeartbeat(led, at(0));
+    assertThat(follower.onResigned(new Term(2, HIGH), at(1))).as("an earlier term").isEmpty();
+    assertThat(follower.onResigned(led, at(1)))
+        .containsExactly(new Resigned(led), new AskAll(1, led));
+    assertThat(follower.leader(at(1))).isEmpty();
   }
 
   @Test

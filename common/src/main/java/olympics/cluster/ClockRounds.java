@@ -95,12 +95,11 @@ final class ClockRounds {
     if (sampling.open == 0) {
       conclude(sampling);
     }
-    sampling.addresses.forEach(
-        (peer, at) -> probe(sampling, peer, at, BerkeleyRound.PROBES_PER_PEER));
+    sampling.addresses.forEach((peer, at) -> probe(sampling, peer, at));
   }
 
   /** One probe after the other; the first that gets no answer is this peer's last. */
-  private void probe(Sampling sampling, ProcessId peer, Address at, int left) {
+  private void probe(Sampling sampling, ProcessId peer, Address at) {
     long sent = clock.probeNanos();
     calls.call(
         at,
@@ -116,9 +115,10 @@ final class ClockRounds {
               back);
         },
         measured -> {
-          measured.ifPresent(sampling.samples.get(peer)::add);
-          if (measured.isPresent() && left > 1) {
-            probe(sampling, peer, at, left - 1);
+          List<Probe> probes = sampling.samples.get(peer);
+          measured.ifPresent(probes::add);
+          if (measured.isPresent() && !BerkeleyRound.isMeasured(probes)) {
+            probe(sampling, peer, at);
           } else if (--sampling.open == 0) {
             conclude(sampling);
           }

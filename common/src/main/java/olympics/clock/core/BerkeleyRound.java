@@ -33,8 +33,13 @@ public record BerkeleyRound(
   /** A round trip up to this is never called slow. */
   public static final Duration ALWAYS_QUICK = Duration.ofMillis(50);
 
-  /** How many samples are to be taken of each peer. */
+  /** How many samples are to be taken of each peer at least. */
   public static final int PROBES_PER_PEER = 5;
+
+  /** How many samples are to be taken while none is good enough. */
+  public static final int MOST_PROBES_PER_PEER = 25;
+
+  private static final Duration GOOD_ENOUGH = Duration.ofMillis(1);
 
   /**
    * The best sample of a peer.
@@ -66,14 +71,15 @@ public record BerkeleyRound(
 
     SortedMap<ProcessId, Long> corrections = new TreeMap<>();
     SortedMap<ProcessId, Link> links = new TreeMap<>();
-    corrections.put(leader, agreed.offsetNanos());
+    long least = usable.stream().skip(1).mapToLong(r -> r.delayNanos() / 2).min().orElse(0);
+    corrections.put(leader, beyond(least, agreed.offsetNanos()));
     best.forEach(
         (peer, reading) -> {
           long correction = agreed.offsetNanos() - reading.offsetNanos();
           long bound = reading.delayNanos() / 2;
           boolean slow = reading.delayNanos() > slowest;
           if (!slow || Math.abs(correction) > bound) {
-            corrections.put(peer, correction);
+            corrections.put(peer, beyond(bound, correction));
           }
           links.put(
               peer,
@@ -82,12 +88,27 @@ public record BerkeleyRound(
     return new BerkeleyRound(corrections, agreed.kept(), asked, words(agreed.by()), links);
   }
 
+  /**
+   * Whether a peer has been measured well enough: so often that more would hardly help, or quickly
+   * enough. Busy machines answer late for most of the time, but not always.
+   */
+  public static boolean isMeasured(List<Probe> probes) {
+    boolean quick =
+        quickest(probes).filter(r -> r.delayNanos() <= GOOD_ENOUGH.toNanos()).isPresent();
+    return probes.size() >= (quick ? PROBES_PER_PEER : MOST_PROBES_PER_PEER);
+  }
+
   /** The sample with the least round trip: its error bound is the smallest. */
   private static Optional<Reading> quickest(List<Probe> probes) {
     return probes.stream()
         .filter(probe -> probe.delayNanos() >= 0)
         .min(Comparator.comparingLong(Probe::delayNanos).thenComparing(Probe::offsetNanos))
         .map(probe -> new Reading(probe.offsetNanos(), probe.delayNanos()));
+  }
+
+  /** What is within the error of its measurement is no reason to touch a clock. */
+  private static long beyond(long bound, long correction) {
+    return Math.abs(correction) > bound ? correction : 0;
   }
 
   private static long slowestAllowed(SortedMap<ProcessId, Reading> best) {

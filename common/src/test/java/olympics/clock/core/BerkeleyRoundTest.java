@@ -44,6 +44,38 @@ class BerkeleyRoundTest {
   }
 
   @Test
+  void whatIsWithinTheErrorOfItsMeasurementIsLeftAlone() {
+    BerkeleyRound round =
+        BerkeleyRound.of(
+            LEADER,
+            Map.of(
+                process(1), List.of(probe(3 * MILLI, 10 * MILLI)),
+                process(2), List.of(probe(-15 * MILLI, 8 * MILLI))));
+    assertThat(round.corrections())
+        .containsEntry(LEADER, 0L)
+        .containsEntry(process(2), 11 * MILLI)
+        .hasEntrySatisfying(process(1), c -> assertThat(c).isEqualTo(-7 * MILLI));
+  }
+
+  @Test
+  void aPeerThatAnswersLateIsAskedMoreOften() {
+    List<Probe> probes = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      probes.add(probe(0, 4 * MILLI));
+      assertThat(BerkeleyRound.isMeasured(probes)).as("%d late answers", i + 1).isFalse();
+    }
+    assertThat(BerkeleyRound.isMeasured(append(probes, probe(0, 4 * MILLI)))).isTrue();
+    assertThat(BerkeleyRound.isMeasured(append(probes.subList(0, 3), probe(0, 8)))).isFalse();
+    assertThat(BerkeleyRound.isMeasured(append(probes.subList(0, 4), probe(0, 8)))).isTrue();
+  }
+
+  private static List<Probe> append(List<Probe> probes, Probe last) {
+    List<Probe> all = new ArrayList<>(probes);
+    all.add(last);
+    return all;
+  }
+
+  @Test
   void aSlowLinkIsNotAveragedAndCorrectedOnlyBeyondItsErrorBound() {
     BerkeleyRound round =
         BerkeleyRound.of(

@@ -1,0 +1,273 @@
+package olympics.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import olympics.games.core.Version;
+import olympics.process.core.Address;
+import olympics.rpc.CallOptions;
+import olympics.rpc.RpcClient;
+import olympics.rpc.RpcFailure;
+import olympics.rpc.RpcFault;
+import olympics.system.FakeTablets.Manner;
+import olympics.wire.Methods;
+import olympics.wire.Struct;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An update reaches every tablet that is registered for it, whichever front-end took the write,
+ * while front-ends die and stop and other tablets are slow or dead.
+ */
+class PushIT {
+  /** Room for a very busy machine; what was really seen goes into the record. */
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private static final int LATEST_TABLETS_AT_ONCE = 16;
+  private static final Pattern SHOWN = Pattern.compile("gold (\\d+) .*version …(\\d+)");
+
+  private final int count = Dose.of(200, 500, 1_000);
+
+  @Test
+  void everyUpdateReachesEveryTabletWhicheverFrontEndTookTheWrite() {
+    int rounds = Dose.of(4, 20, 200);
+    try (Games games = Games.start();
+        FakeTablets fakes = new FakeTablets(count, 20)) {
+      List<GamesProcess> real = List.of(tablet(games), tablet(games));
+      register(games, fakes);
+      fakes.bury();
+      Duration worst = Duration.ZERO;
+      for (int round = 0; round < rounds; round++) {
+        String server = round % 2 == 0 ? Games.ONE : Games.TWO;
+        worst = longer(worst, updateReaches(games, server, fakes.of(Manner.PROMPT), real));
+      }
+      long toSilent = fakes.of(Manner.SILENT).stream().filter(t -> t.pushes() > 0).count();
+      assertThat(toSilent).as("silent tablets that were pushed to").isPositive();
+      Results.standard()
+          .add(
+              new Results.Run(
+                  "push",
+                  String.format(
+                      Locale.ROOT,
+                      "%d updates to %d tablets and 2 processes, the slowest in %.2f s",
+                      rounds,
+                      fakes.of(Manner.PROMPT).size(),
+                      worst.toMillis() / 1e3),
+                  toSilent + " silent, " + fakes.of(Manner.DYING).size() + " dead tablets",
+                  "kept"));
+    }
+  }
+
+  @Test
+  void theDeathOrStopOfAFrontEndMovesItsTabletsToTheOther() {
+    int rounds = Dose.of(1, 5, 20);
+    int tablets = Dose.of(60, 200, 1_000);
+    try (Games games = Games.start();
+        FakeTablets fakes = new FakeTablets(tablets, tablets + 2)) {
+      List<GamesProcess> real = List.of(tablet(games));
+      register(games, fakes);
+      List<FakeTablets.Tablet> all = fakes.all();
+      Duration worst = updateReaches(games, Games.TWO, all, real);
+      for (int round = 0; round < rounds; round++) {
+        games.server(Games.ONE).kill();
+        worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
+        games.startServer(Games.ONE);
+        worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
+        games.server(Games.TWO).signal("STOP");
+        worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
+        games.server(Games.TWO).signal("CONT");
+        worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
+        // Registrations last 30 s; these tablets renew them as real ones do.
+        register(games, fakes);
+      }
+      neverBack(real);
+      Results.standard()
+          .add(
+              new Results.Run(
+                  "push, owner lost",
+                  String.format(
+                      Locale.ROOT,
+                      "%d tablets, the slowest update in %.2f s",
+                      all.size(),
+                      worst.toMillis() / 1e3),
+                  rounds + " kills, " + rounds + " stops",
+                  "kept"));
+    }
+  }
+
+  @Test
+  void duplicatesAndOlderValuesAreNotShownAfterNewerOnes() throws Exception {
+    try (Games games = Games.start();
+        RpcClient rpc = RpcClient.unsigned()) {
+      int port = FreePorts.take(1).get(0);
+      GamesProcess tablet = tablet(games, "--port=" + port);
+      Address address = new Address("localhost", port);
+      List<Map<String, Object>> pushed = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        Struct answer = increment(games, Games.ONE);
+        pushed.add(asPush(answer));
+        awaitShown(tablet, answer.integer("gold"));
+      }
+      int before = shown(tablet).size();
+      for (int i : List.of(2, 0, 1, 2, 0)) {
+        var unused =
+            rpc.callAndWait(
+                address,
+                Methods.PRINT_MEDAL_TALLY_FOR_TEAM,
+                List.of(pushed.get(i), pushed.get(i).get("as_of")),
+                CallOptions.within(Duration.ofSeconds(10)));
+      }
+      awaitShown(tablet, increment(games, Games.TWO).integer("gold"));
+      assertThat(shown(tablet)).as("one line more, for the new value").hasSize(before + 1);
+      neverBack(List.of(tablet));
+    }
+  }
+
+  @Test
+  void aTabletThatRenewsStaysAndOneThatDoesNotIsForgotten() {
+    if (Dose.chosen() == Dose.EVERYDAY) {
+      // A lease lasts 30 s: what of it fits the everyday dose is in the database's own tests.
+      assertThat(Dose.chosen()).isEqualTo(Dose.EVERYDAY);
+      return;
+    }
+    try (Games games = Games.start();
+        FakeTablets fakes = new FakeTablets(10, 20)) {
+      GamesProcess real = tablet(games);
+      register(games, fakes);
+      updateReaches(games, Games.ONE, fakes.all(), List.of(real));
+      long registered = System.nanoTime();
+      Awaitility.await("the leases have ended")
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> System.nanoTime() - registered > Duration.ofSeconds(45).toNanos());
+      long before = fakes.all().stream().mapToLong(FakeTablets.Tablet::pushes).sum();
+      int mark = real.mark();
+      Struct answer = increment(games, Games.TWO);
+      real.awaitLine(mark, "gold " + answer.integer("gold"), SOON);
+      assertThat(real.lines().subList(mark, real.lines().size()))
+          .as("pushed, not polled")
+          .anyMatch(line -> line.contains("pushed"));
+      assertThat(fakes.all().stream().mapToLong(FakeTablets.Tablet::pushes).sum())
+          .as("pushes to tablets whose lease has ended")
+          .isEqualTo(before);
+    }
+  }
+
+  private static GamesProcess tablet(Games games, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--team=Gaul", "--push"));
+    all.addAll(List.of(arguments));
+    GamesProcess tablet = games.client("stone-tablet", all.toArray(String[]::new));
+    tablet.awaitLine("registered for push", SOON);
+    return tablet;
+  }
+
+  private static void register(Games games, FakeTablets fakes) {
+    ExecutorService callers = Executors.newFixedThreadPool(LATEST_TABLETS_AT_ONCE);
+    try {
+      CompletableFuture.allOf(
+              fakes.all().stream()
+                  .map(tablet -> CompletableFuture.runAsync(() -> register(games, tablet), callers))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  private static void register(Games games, FakeTablets.Tablet tablet) {
+    Awaitility.await("registration of " + tablet.address)
+        .atMost(SOON)
+        .ignoreExceptionsMatching(e -> e instanceof RpcFault || e instanceof RpcFailure)
+        .until(
+            () ->
+                games.call(
+                        Games.BALANCER,
+                        Methods.REGISTER_CLIENT,
+                        List.of(tablet.address.host(), tablet.address.port()),
+                        List.of(),
+                        List.of("Gaul"))
+                    != null);
+  }
+
+  /** Writes at a server; answers how long it took until the last tablet had it. */
+  private static Duration updateReaches(
+      Games games, String server, List<FakeTablets.Tablet> fakes, List<GamesProcess> real) {
+    Struct answer = increment(games, server);
+    long acknowledged = System.nanoTime();
+    long number = Version.parse(answer.string("version")).number();
+    Predicate<FakeTablets.Tablet> hasIt = tablet -> tablet.newest() >= number;
+    Awaitility.await("update " + number + " taken by " + server)
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(5))
+        .untilAsserted(
+            () ->
+                assertThat(fakes.stream().filter(hasIt.negate()).map(t -> t.address).toList())
+                    .as("tablets that lack it")
+                    .isEmpty());
+    real.forEach(tablet -> awaitShown(tablet, answer.integer("gold")));
+    long last = fakes.stream().mapToLong(FakeTablets.Tablet::newestAt).max().orElse(acknowledged);
+    return Duration.ofNanos(Math.max(0, last - acknowledged));
+  }
+
+  private static Struct increment(Games games, String server) {
+    try {
+      return Struct.of(
+          games.call(server, Methods.INCREMENT_MEDAL_TALLY, "Gaul", "gold", games.password()));
+    } catch (RpcFault | RpcFailure e) {
+      throw new AssertionError("a write at " + server + " failed", e);
+    }
+  }
+
+  private static void awaitShown(GamesProcess tablet, int gold) {
+    tablet.awaitLine(
+        0,
+        line -> {
+          Matcher shown = SHOWN.matcher(line);
+          return shown.find() && Integer.parseInt(shown.group(1)) >= gold;
+        },
+        "gold " + gold,
+        SOON);
+  }
+
+  private static List<Long> shown(GamesProcess tablet) {
+    List<Long> numbers = new ArrayList<>();
+    for (String line : tablet.lines()) {
+      Matcher shown = SHOWN.matcher(line);
+      if (shown.find()) {
+        numbers.add(Long.parseLong(shown.group(2)));
+      }
+    }
+    return numbers;
+  }
+
+  private static void neverBack(List<GamesProcess> tablets) {
+    for (GamesProcess tablet : tablets) {
+      assertThat(shown(tablet)).as("versions that a tablet showed").isSorted();
+    }
+  }
+
+  private static Map<String, Object> asPush(Struct tally) {
+    return Map.of(
+        "team", tally.string("team"),
+        "gold", tally.integer("gold"),
+        "silver", tally.integer("silver"),
+        "bronze", tally.integer("bronze"),
+        "as_of", tally.members().get("as_of"),
+        "version", tally.string("version"),
+        "stale", false,
+        "age_seconds", 0.0);
+  }
+
+  private static Duration longer(Duration one, Duration another) {
+    return one.compareTo(another) >= 0 ? one : another;
+  }
+}

@@ -185,6 +185,17 @@ class ScoreKeeperTest {
   }
 
   @Test
+  void ageCountsFromWhenThePollWasSentAndNotFromItsAnswer() {
+    cached();
+    rig.pass(Duration.ofSeconds(1));
+    var poll = rig.keeper.poll();
+    rig.pass(Duration.ofSeconds(5));
+    rig.database.polls.remove().complete(changes(10));
+    assertThat(poll).isCompleted();
+    assertThat(read().join().freshness().age()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
   void inPullModeOnlyPollsInvalidate() {
     use(CacheMode.PULL);
     cached();

@@ -1,7 +1,5 @@
 package olympics.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +46,7 @@ class FailoverIT {
           String server = kill % 2 == 0 ? Games.ONE : Games.TWO;
           nemesis.killAndRestart(server);
           awaitServing(games, server);
+          awaitAnswers(history);
           nemesis.pause(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
         }
       }
@@ -85,6 +84,7 @@ class FailoverIT {
           nemesis.resume(stopped);
           overwritten(games, newer, zombie).ifPresent(late::add);
           awaitServing(games, stopped);
+          awaitAnswers(history);
         }
       }
       Latencies latencies = Latencies.of(history.calls());
@@ -133,10 +133,15 @@ class FailoverIT {
     }
   }
 
+  /** However slow the machine is: some traffic for each fault. */
+  private static void awaitAnswers(History history) {
+    int enough = history.readsAnswered() + 30;
+    Workload.await("some reads", LONG, () -> history.readsAnswered() >= enough);
+  }
+
   private static List<Violation> errors(History history) {
     List<Call> failed =
         history.calls().stream().filter(call -> call.seen() != Seen.ANSWERED).toList();
-    assertThat(history.calls()).as("calls").hasSizeGreaterThan(50);
     List<Violation> violations = new ArrayList<>();
     failed.forEach(
         call -> violations.add(new Violation("a client sees no error", call.toString())));

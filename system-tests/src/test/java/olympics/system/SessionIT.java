@@ -56,6 +56,8 @@ class SessionIT {
           .forEach(o -> (sending.contains(o.client()) ? protectedOnes : plain).add(o));
       List<Violation> violations = SessionChecker.check(protectedOnes);
       int regressions = SessionChecker.check(plain).size();
+      assertThat(sending).hasSize(sessions);
+      assertThat(regressions).as("reads without min_version that went back").isPositive();
       Verdicts.give(
           "G6",
           "%d reads and %d writes by %d clients with min_version; of %d reads without, %d went back"
@@ -68,8 +70,6 @@ class SessionIT {
           nemesis,
           history,
           violations);
-      assertThat(sending).hasSize(sessions);
-      assertThat(regressions).as("reads without min_version that went back").isPositive();
     }
   }
 }

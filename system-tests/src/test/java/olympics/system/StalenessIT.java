@@ -51,6 +51,7 @@ class StalenessIT {
       List<Violation> violations = new ArrayList<>(StalenessChecker.check(operations, bound));
       long flagged =
           operations.stream().filter(o -> o instanceof Operation.Read r && r.stale()).count();
+      assertThat(flagged).as("reads flagged stale").isPositive();
       Staleness curve = Staleness.ofUnflagged(operations);
       Verdicts.give(
           "G7 " + mode,
@@ -64,7 +65,6 @@ class StalenessIT {
           nemesis,
           history,
           violations);
-      assertThat(flagged).as("reads flagged stale").isPositive();
     }
   }
 

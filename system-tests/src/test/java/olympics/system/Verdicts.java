@@ -32,9 +32,10 @@ final class Verdicts {
     return violations;
   }
 
-  /** Records the run; then fails if it broke the promise or was an empty one. */
+  /** Refuses an empty run; records any other, and fails if it broke the promise. */
   static void give(
       String promise, String done, Nemesis nemesis, History history, List<Violation> violations) {
+    nemesis.requireBite();
     List<String> wrong = new ArrayList<>();
     violations.forEach(violation -> wrong.add(violation.toString()));
     wrong.addAll(history.mishaps());
@@ -42,6 +43,5 @@ final class Verdicts {
         wrong.isEmpty() ? "kept" : wrong.size() + " violations, first: " + wrong.get(0);
     Results.standard().add(new Results.Run(promise, done, nemesis.summary(), verdict));
     assertThat(wrong).as(promise).isEmpty();
-    nemesis.requireBite();
   }
 }

@@ -16,12 +16,14 @@ import olympics.rpc.RpcFault;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A backup of a database that is being written to, and its restoration under front-ends and a
  * tablet that saw what the restoration undid: all of them end up right, and stay there.
  */
+@Tag("faults")
 class BackupIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -20,9 +20,11 @@ import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the front-ends' caches serve while links are slow or cut, and processes stopped or dead. */
+@Tag("faults")
 class CacheIT {
   /** Room for a very busy machine. */
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -16,6 +16,7 @@ import olympics.causality.core.VectorClock;
 import olympics.system.core.CausalTrace;
 import olympics.system.core.CausalTrace.Receipt;
 import olympics.wire.Methods;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Promise G11: for receipts of requests, the order of their vector clocks is happened-before. Once
  * against an oracle, over real connections in this process; once for the traces of real processes.
  */
+@Tag("faults")
 class CausalityIT {
   private static final long SEED = Long.getLong("faults.seed", 1);
   private static final int NODES = 8;

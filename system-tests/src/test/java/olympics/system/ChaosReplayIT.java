@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The chaos replay says what was done, and that every table is exactly right. */
+@Tag("faults")
 class ChaosReplayIT {
   @Test
   void theFinalTableIsExactlyRightAtEveryServer() throws Exception {

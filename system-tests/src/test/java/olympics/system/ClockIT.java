@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import olympics.system.core.ClockChecker;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * round trips of both readings, which is reported beside it. {@code -Dfaults.seed=N} takes other
  * clocks.
  */
+@Tag("faults")
 class ClockIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration PACE = Duration.ofMillis(50);

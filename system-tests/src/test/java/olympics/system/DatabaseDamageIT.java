@@ -23,6 +23,7 @@ import olympics.games.core.OlympicEvent;
 import olympics.games.core.RequestId;
 import olympics.games.core.Team;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * G13: a damaged, truncated or empty database is refused at start, naming it and leaving it as it
  * is; or every value that is served is right. Acknowledged writes never vanish without a word.
  */
+@Tag("faults")
 class DatabaseDamageIT {
   private static final long SEED = 20_261_123;
   private static final int WRITES = 120;

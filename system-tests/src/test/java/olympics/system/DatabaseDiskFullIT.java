@@ -8,12 +8,14 @@ import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
 import olympics.wire.Struct;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * G12: a full disk is a clear fault within 2 s; reads go on; writes resume by themselves when there
  * is room again. Nothing acknowledged is lost by it, nothing refused is done.
  */
+@Tag("faults")
 class DatabaseDiskFullIT {
   private static final Duration CLEAR_WITHIN = Duration.ofSeconds(2);
   private static final int MOST_UNTIL_FULL = 5_000;

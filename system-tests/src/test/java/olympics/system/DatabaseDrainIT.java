@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * SIGTERM: the database server takes no more calls, ends what is in progress, answers it, and
  * closes its file: no log is left, and the exit code is 0.
  */
+@Tag("faults")
 class DatabaseDrainIT {
   private static final int AT_ONCE = 64;
   private static final Duration LONG = Duration.ofSeconds(30);

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Where strace is missing, or may not trace, the everyday dose says so and checks less: that
  * each acknowledged write is committed. The other doses fail there.
  */
+@Tag("faults")
 class DatabaseSyncIT {
   private static final int WRITERS = 64;
   private static final String MISSING =

@@ -24,6 +24,7 @@ import olympics.system.core.ClockChecker;
 import olympics.system.core.LeadershipChecker;
 import olympics.system.core.LeadershipChecker.Elected;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>{@code -Dfaults.seed=N} takes the faults in another order.
  */
+@Tag("faults")
 class ElectionIT {
   private static final Duration PROMISED = Duration.ofSeconds(10);
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -7,12 +7,14 @@ import java.util.List;
 import olympics.system.chaos.History;
 import olympics.system.chaos.Nemesis;
 import olympics.system.chaos.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * G2: each write with an id takes effect exactly once, whatever is killed or cut, before, during or
  * after it, request or reply.
  */
+@Tag("faults")
 class ExactlyOnceIT {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final List<String> ALL =

@@ -19,9 +19,11 @@ import olympics.system.chaos.Workload;
 import olympics.system.core.Violation;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** G4 and G5: the death or the silence of one front-end is nothing that a client notices. */
+@Tag("faults")
 class FailoverIT {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration PERIOD = Duration.ofSeconds(2);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import olympics.system.chaos.Nemesis;
 import olympics.system.chaos.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** G1: no acknowledged write is lost when the database server is killed, again and again. */
+@Tag("faults")
 class LostWritesIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 

@@ -23,12 +23,14 @@ import olympics.system.FakeTablets.Manner;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * An update reaches every tablet that is registered for it, whichever front-end took the write,
  * while front-ends die and stop and other tablets are slow or dead.
  */
+@Tag("faults")
 class PushIT {
   /** Room for a very busy machine; what was really seen goes into the record. */
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -16,12 +16,14 @@ import olympics.system.chaos.Seen;
 import olympics.system.chaos.Workload;
 import olympics.system.core.Violation;
 import olympics.wire.Methods;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * G14: everything but the database is restarted in turn, by SIGTERM, under load. A front-end's
  * restart is invisible to any client, the balancer's to ours.
  */
+@Tag("faults")
 class RollingRestartIT {
   private static final Duration LONG = Duration.ofMinutes(5);
 

@@ -13,6 +13,7 @@ import olympics.system.chaos.Workload;
 import olympics.system.core.Operation;
 import olympics.system.core.SessionChecker;
 import olympics.system.core.Violation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * <p>Readers that send none run beside them. That these see time run backwards is the proof that
  * there was something to protect the others from.
  */
+@Tag("faults")
 class SessionIT {
   private static final Duration LONG = Duration.ofMinutes(10);
 

@@ -14,6 +14,7 @@ import olympics.system.core.Staleness;
 import olympics.system.core.StalenessChecker;
 import olympics.system.core.Violation;
 import olympics.system.link.LinkFault;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * G7: no read that is not flagged stale is older than its mode's bound, though front-ends are cut
  * off from the database, stopped and continued.
  */
+@Tag("faults")
 class StalenessIT {
   private static final Duration LONG = Duration.ofMinutes(10);
 

@@ -30,6 +30,16 @@ public final class Board {
   private final Map<ItemKey, Known> known = new LinkedHashMap<>();
   private final Map<ItemKey, String> refusals = new LinkedHashMap<>();
   private final Set<ItemKey> missed = new LinkedHashSet<>();
+  private final Map<ItemKey, TakenBack> takenBack = new LinkedHashMap<>();
+
+  /** An item went back within the epochs that are known, from a version to an older one. */
+  private record TakenBack(Version from, Version to) {
+    /** Whether this version of the item was undone, too: it was written after the older one. */
+    boolean undid(Version version) {
+      return version.epoch().equals(from.epoch()) && !version.equals(to)
+          || version.epoch().equals(to.epoch()) && version.number() > to.number();
+    }
+  }
 
   /** A board that knows nothing yet of these items, and never learns of others. */
   public Board(Collection<ItemKey> followed) {
@@ -72,12 +82,13 @@ public final class Board {
    * How to ask for an item now; its answer goes to {@link #answered} together with this.
    *
    * <p>Carries the highest version seen. But an item that is held of an epoch whose place among the
-   * others is not known is asked for with its own version: that is sure to cover what is shown.
+   * others is not known, or above all that was seen of the current one when it became current, is
+   * asked for with its own version: that is sure to cover what is shown.
    */
   public Question question(ItemKey key) {
     Optional<Version> held = held(key);
-    Optional<Version> unplaced = held.filter(session::hasNoPlaceFor);
-    return new Question(key, unplaced.or(session::minVersion), held);
+    Optional<Version> own = held.filter(version -> !session.covers(version));
+    return new Question(key, own.or(session::minVersion), held);
   }
 
   /**
@@ -135,6 +146,9 @@ public final class Board {
     if (!followed.contains(key)) {
       return List.of();
     }
+    if (takenBack.containsKey(key) && takenBack.get(key).undid(version)) {
+      return List.of();
+    }
     Verdict verdict = judge.judge(session, version, held(key), evidence);
     return switch (verdict) {
       case SAME -> confirmed(key, heard);
@@ -150,13 +164,21 @@ public final class Board {
       }
       case UNDONE -> {
         session.moveTo(version);
-        List<Change> changes = new ArrayList<>(List.of(new Change.Undone()));
-        changes.addAll(taken(key, heard, way));
-        yield changes;
+        yield undone(key, heard, way);
+      }
+      case TAKEN_BACK -> {
+        takenBack.put(key, new TakenBack(held(key).orElseThrow(), version));
+        yield undone(key, heard, way);
       }
       case DOUBTFUL -> List.of(new Change.Doubted(key));
       case OLD -> List.of();
     };
+  }
+
+  private List<Change> undone(ItemKey key, Known heard, Change.Way way) {
+    List<Change> changes = new ArrayList<>(List.of(new Change.Undone()));
+    changes.addAll(taken(key, heard, way));
+    return changes;
   }
 
   private List<Change> taken(ItemKey key, Known heard, Change.Way way) {

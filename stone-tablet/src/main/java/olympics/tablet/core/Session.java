@@ -59,6 +59,15 @@ final class Session {
     return relation == Relation.LATER || relation == Relation.UNPLACED;
   }
 
+  /** Whether what is not older than {@link #minVersion} is not older than this version either. */
+  boolean covers(Version version) {
+    return switch (relationOf(version)) {
+      case CURRENT -> version.number() <= highest.orElseThrow().number();
+      case RETIRED -> true;
+      case LATER, UNPLACED -> false;
+    };
+  }
+
   /** Whether the current epoch may have begun after this version was written. */
   boolean mayPrecedeCurrent(Version version) {
     return version.number() < lowestNumber;

@@ -13,6 +13,8 @@ enum Verdict {
   NEW_EPOCH,
   /** As {@link #NEW_EPOCH}, and what was held has been undone. */
   UNDONE,
+  /** It is older and holds all the same: what is held has been undone, and nothing came since. */
+  TAKEN_BACK,
   /** It is older, a duplicate that was overtaken, or of a retired epoch: never shown. */
   OLD,
   /** It can be either; only the answer to a question tells. */
@@ -61,17 +63,19 @@ enum Verdict {
         evidence == Evidence.ANSWER || (evidence == Evidence.STALE_ANSWER && held.isEmpty());
     // Only a question that carried a version of the current epoch can be answered with a later one.
     boolean placing = evidence == Evidence.ANSWER && !heldIsUnplaced;
+    // The question carried what is held: older than that is an answer only if that was undone.
+    Verdict older = evidence == Evidence.ANSWER ? TAKEN_BACK : OLD;
     return switch (session.relationOf(version)) {
-      case CURRENT -> below ? OLD : heldIsUnplaced && !backed ? DOUBTFUL : NEWER;
-      case RETIRED -> backed && !heldIsCurrent && precedes ? NEWER : OLD;
-      case LATER -> !backed ? DOUBTFUL : placing ? NEW_EPOCH : below ? OLD : NEWER;
+      case CURRENT -> below ? older : heldIsUnplaced && !backed ? DOUBTFUL : NEWER;
+      case RETIRED -> !backed || !precedes ? OLD : heldIsCurrent ? older : NEWER;
+      case LATER -> !backed ? DOUBTFUL : placing ? NEW_EPOCH : below ? older : NEWER;
       case UNPLACED -> {
         if (!backed) {
           yield DOUBTFUL;
         }
         // Neither replaces a value of the current epoch, nor has a number of it, what is before it.
         boolean undone = heldIsCurrent || (placing && !precedes);
-        yield undone ? UNDONE : below ? OLD : NEWER;
+        yield undone ? UNDONE : below ? older : NEWER;
       }
     };
   }

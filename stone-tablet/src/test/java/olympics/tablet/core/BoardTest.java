@@ -134,6 +134,21 @@ class BoardTest {
     assertThat(answer(board, gaul(2, 'a', 30))).containsExactly(asked(gaul(2, 'a', 30)));
   }
 
+  /** The backup was taken in the epoch that is shown, and nothing was written since. */
+  @Test
+  void restoredBackupOfTheSameEpochIsShownBeforeAnythingIsWritten() {
+    answer(board, rome(7, 'a', 100));
+    Question early = board.question(ROME);
+    assertThat(push(board, rome(4, 'a', 51))).isEmpty();
+
+    assertThat(answer(board, rome(4, 'a', 51)))
+        .containsExactly(new Change.Undone(), asked(rome(4, 'a', 51)));
+    assertThat(push(board, rome(7, 'a', 100))).isEmpty();
+    assertThat(board.answered(early, rome(6, 'a', 99), CURRENT)).isEmpty();
+    assertThat(answer(board, rome(5, 'b', 61)))
+        .containsExactly(new Change.Undone(), asked(rome(5, 'b', 61)));
+  }
+
   @Test
   void restoredBackupIsNotBelievedOfAPushButAskedAbout() {
     answer(board, rome(7, 'a', 100));

@@ -91,10 +91,6 @@ final class SimulatedGames {
     database = begunAgain(backup);
   }
 
-  boolean wasRestored() {
-    return generation > 0;
-  }
-
   /** A front-end, 0 or 1, learns all that the database knows. */
   void catchUp(int frontEnd) {
     frontEnds[frontEnd] = database;

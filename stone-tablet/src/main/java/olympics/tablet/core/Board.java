@@ -36,8 +36,8 @@ public final class Board {
   private record TakenBack(Version from, Version to) {
     /** Whether this version of the item was undone, too: it was written after the older one. */
     boolean undid(Version version) {
-      return version.epoch().equals(from.epoch()) && !version.equals(to)
-          || version.epoch().equals(to.epoch()) && version.number() > to.number();
+      return (version.epoch().equals(from.epoch()) && !version.equals(to))
+          || (version.epoch().equals(to.epoch()) && version.number() > to.number());
     }
   }
 

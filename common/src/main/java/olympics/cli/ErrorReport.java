@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.Optional;
 import olympics.games.core.Names;
-import olympics.rpc.PortInUseException;
+import olympics.http.PortInUseException;
 import olympics.rpc.RpcFault;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

@@ -24,7 +24,7 @@ public final class Program {
    * Runs the command and ends the JVM with its exit code.
    *
    * <p>Typical main: {@code Program.run(new ObelixServer.Command(), args)}. A {@link
-   * olympics.rpc.PortInUseException} ends with code 3 naming the port and {@code --port}; a {@link
+   * olympics.http.PortInUseException} ends with code 3 naming the port and {@code --port}; a {@link
    * SecretMissingException} with code 4; a {@link UsageException} with code 2; an
    * IllegalArgumentException or IOException with code 1 and its message; unknown options suggest
    * near ones. The end of the process named in OLYMPICS_PARENT_PID ends this one as SIGTERM does.

@@ -1,21 +1,25 @@
 package olympics.rpc;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import olympics.http.Answerer;
+import olympics.http.HttpAnswer;
+import olympics.http.HttpEndpoint;
+import olympics.http.HttpTask;
+import olympics.http.ReceivedRequest;
 
 /** {@code POST /RPC2}: verifies signatures and has calls processed. Thread-safe. */
+@SuppressWarnings("FutureReturnValueIgnored") // the stage never fails
 final class RpcEndpoint implements HttpEndpoint {
-  private static final String PATH = "/RPC2";
   private static final String XML = "text/xml; charset=utf-8";
 
   private final RpcServer.Settings settings;
@@ -32,52 +36,48 @@ final class RpcEndpoint implements HttpEndpoint {
 
   @Override
   public Optional<HttpAnswer> refuse(HttpRequest head) {
-    if (!path(head.uri()).equals(PATH)) {
-      return Optional.of(
-          HttpAnswer.refusal(HttpResponseStatus.NOT_FOUND, "nothing here; calls go to " + PATH));
-    }
-    if (!head.method().equals(HttpMethod.POST)) {
-      HttpAnswer answer =
-          HttpAnswer.refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, "XML-RPC calls use POST");
-      Map<String, String> headers = new LinkedHashMap<>(answer.headers());
-      headers.put("allow", "POST");
-      return Optional.of(new HttpAnswer(answer.status(), headers, answer.body()));
-    }
-    if (isEncoded(head)) {
-      return Optional.of(
-          HttpAnswer.refusal(
-              HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed"));
-    }
-    if (!HttpUtil.isContentLengthSet(head) && !HttpUtil.isTransferEncodingChunked(head)) {
-      return Optional.of(
-          HttpAnswer.refusal(
-              HttpResponseStatus.LENGTH_REQUIRED, "expected a Content-Length, or a chunked body"));
-    }
-    return Optional.empty();
+    return CallHead.refuse(head);
   }
 
   @Override
-  public boolean mayOverlap(HttpRequest head) {
-    // Only our own servers sign; they do not count on the order of what they pipeline.
-    return head.headers().contains(GamesHeaders.SIGNATURE);
+  public HttpTask receive(ReceivedRequest request, Answerer answerer) {
+    HttpHeaders headers = request.head().headers();
+    byte[] body = ByteBufUtil.getBytes(request.body());
+    request.body().release();
+    return new HttpTask() {
+      @Override
+      public boolean mayOverlap() {
+        // Only our own servers sign; they do not count on the order of what they pipeline.
+        return headers.contains(GamesHeaders.SIGNATURE);
+      }
+
+      @Override
+      public void run() {
+        answer(headers, body, request.source()).thenAccept(answerer::answer);
+      }
+
+      @Override
+      public void cancel() {
+        // A call that began is carried out: nobody knows how far it came.
+      }
+    };
   }
 
-  @Override
-  public CompletionStage<HttpAnswer> answer(HttpRequest head, byte[] body, InetAddress source) {
+  private CompletionStage<HttpAnswer> answer(HttpHeaders headers, byte[] body, InetAddress source) {
     Optional<SignatureGate.Passage> passage = Optional.empty();
     if (gate.isPresent()) {
       try {
-        passage = gate.get().check(head.headers(), body);
+        passage = gate.get().check(headers, body);
       } catch (RpcFault refused) {
         return CompletableFuture.completedFuture(
-            ok(codec.encodeFault(refused.code(), refused.getMessage())));
+            ok(Map.of(), codec.encodeFault(refused.code(), refused.getMessage())));
       }
     }
     CallContext context = new CallContext(source, passage.map(SignatureGate.Passage::headers));
     Optional<SignatureGate.Passage> signed = passage;
     return processor
         .answer(context, body)
-        .thenApply(xml -> signed.map(passed -> signed(passed, xml)).orElseGet(() -> ok(xml)));
+        .thenApply(xml -> ok(signed.map(passed -> signature(passed, xml)).orElse(Map.of()), xml));
   }
 
   @Override
@@ -94,34 +94,14 @@ final class RpcEndpoint implements HttpEndpoint {
         .orElse(Map.of());
   }
 
-  private HttpAnswer signed(SignatureGate.Passage passage, byte[] xml) {
+  /** The headers that are signed, and the signature. */
+  private Map<String, String> signature(SignatureGate.Passage passage, byte[] xml) {
     Map<String, String> headers = new LinkedHashMap<>(commonHeaders());
     headers.putAll(gate.orElseThrow().signAnswer(passage, headers, xml));
-    headers.put("content-type", XML);
-    return new HttpAnswer(HttpResponseStatus.OK, headers, xml);
+    return headers;
   }
 
-  private static HttpAnswer ok(byte[] xml) {
-    return new HttpAnswer(HttpResponseStatus.OK, Map.of("content-type", XML), xml);
-  }
-
-  private static boolean isEncoded(HttpRequest head) {
-    String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING);
-    String transfer = head.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
-    return (encoding != null && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(encoding))
-        || (transfer != null && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(transfer));
-  }
-
-  /** The path of a target in origin or absolute form. */
-  private static String path(String target) {
-    int begin = 0;
-    if (target.regionMatches(true, 0, "http://", 0, 7)) {
-      begin = target.indexOf('/', 7);
-      if (begin < 0) {
-        return "/";
-      }
-    }
-    int query = target.indexOf('?', begin);
-    return query < 0 ? target.substring(begin) : target.substring(begin, query);
+  private static HttpAnswer ok(Map<String, String> headers, byte[] xml) {
+    return new HttpAnswer(HttpResponseStatus.OK, XML, headers, Unpooled.wrappedBuffer(xml));
   }
 }

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import olympics.election.core.ElectionTimings;
+import olympics.http.PortInUseException;
 import olympics.process.core.Address;
 import olympics.process.core.Role;
 import olympics.rpc.ClusterKey;
-import olympics.rpc.PortInUseException;
 import org.slf4j.LoggerFactory;
 
 /** Servers of one cluster in this process, at twice the usual speed, and what they logged. */

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import olympics.http.HttpLimits;
+import olympics.http.PortInUseException;
 import olympics.process.core.Address;
 
 /** A server with a few methods to try things on. */
@@ -21,17 +23,24 @@ final class Echo implements AutoCloseable {
   final List<RpcCall> calls = java.util.Collections.synchronizedList(new ArrayList<>());
   final RpcServer server;
 
-  private Echo(Optional<ServerIdentity> identity, Address bind, HttpLimits limits)
+  private Echo(Optional<ServerIdentity> identity, Address bind, HttpLimits limits, int waiting)
       throws PortInUseException {
-    server = RpcServer.start(new RpcServer.Settings(bind, identity, () -> true, limits), methods());
+    server =
+        RpcServer.start(
+            new RpcServer.Settings(bind, identity, () -> true, limits, waiting), methods());
   }
 
   static Echo start() throws PortInUseException {
-    return new Echo(Optional.empty(), ANY, HttpLimits.DEFAULT);
+    return new Echo(Optional.empty(), ANY, HttpLimits.DEFAULT, 1024);
   }
 
   static Echo start(HttpLimits limits) throws PortInUseException {
-    return new Echo(Optional.empty(), ANY, limits);
+    return new Echo(Optional.empty(), ANY, limits, 1024);
+  }
+
+  /** One call of a method that blocks may wait for a worker. */
+  static Echo startWithRoomForOneCall() throws PortInUseException {
+    return new Echo(Optional.empty(), ANY, HttpLimits.DEFAULT, 1);
   }
 
   static Echo start(ServerIdentity identity) throws PortInUseException {
@@ -39,7 +48,7 @@ final class Echo implements AutoCloseable {
   }
 
   static Echo start(ServerIdentity identity, Address bind) throws PortInUseException {
-    return new Echo(Optional.of(identity), bind, HttpLimits.DEFAULT);
+    return new Echo(Optional.of(identity), bind, HttpLimits.DEFAULT, 1024);
   }
 
   Address address() {

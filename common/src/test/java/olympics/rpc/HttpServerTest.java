@@ -10,13 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import olympics.http.HttpLimits;
+import olympics.http.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpServerTest {
   private static final HttpLimits IMPATIENT =
-      new HttpLimits(1 << 20, 16 << 10, 3, Duration.ofMillis(300), Duration.ofMillis(600), 1);
+      HttpLimits.DEFAULT
+          .withConnections(3)
+          .withRequestTime(Duration.ofMillis(300))
+          .withIdleTime(Duration.ofMillis(600));
 
   private static String echo(String text) {
     return RawHttp.post(RawHttp.call("echo_string", "<string>" + text + "</string>"));
@@ -196,9 +201,7 @@ class HttpServerTest {
 
   @Test
   void connectionsPastTheLimitAreClosedAndThereIsRoomAgain() throws Exception {
-    HttpLimits two =
-        new HttpLimits(1 << 20, 16 << 10, 2, Duration.ofSeconds(5), Duration.ofSeconds(60), 1);
-    try (Echo server = Echo.start(two)) {
+    try (Echo server = Echo.start(HttpLimits.DEFAULT.withConnections(2))) {
       try (RawHttp first = new RawHttp(server.address());
           RawHttp second = new RawHttp(server.address())) {
         assertThat(first.send(echo("1")).read().body()).contains(">1<");
@@ -215,10 +218,8 @@ class HttpServerTest {
 
   @Test
   void whenAllWorkersAreBusyACallIsRefusedUnexecuted() throws Exception {
-    HttpLimits oneWaits =
-        new HttpLimits(1 << 20, 16 << 10, 100, Duration.ofSeconds(5), Duration.ofSeconds(60), 1);
     // Sixteen run, one waits: of twenty, three have no place.
-    try (Echo server = Echo.start(oneWaits);
+    try (Echo server = Echo.startWithRoomForOneCall();
         RpcClient client = RpcClient.unsigned()) {
       List<CompletableFuture<Object>> calls =
           IntStream.range(0, 20)

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import olympics.causality.core.VectorClock;
 import olympics.games.core.RequestId;
+import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;

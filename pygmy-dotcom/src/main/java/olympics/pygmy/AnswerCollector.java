@@ -14,10 +14,11 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.ProtocolException;
 import java.util.Optional;
+import olympics.http.BodyParts;
 
 /** Puts the answers on one connection together, one after the other. Confined to the loop. */
 final class AnswerCollector {
-  private final Bytes body = new Bytes();
+  private final BodyParts body = new BodyParts();
   private final int maxBytes;
   private HttpResponse head;
   private boolean informational;

@@ -11,10 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import olympics.pygmy.core.BackEnds;
-import olympics.pygmy.core.CallKind;
 import olympics.pygmy.core.Choice;
 import olympics.pygmy.core.Journey;
 import olympics.pygmy.core.Outcome;
@@ -23,7 +20,6 @@ import olympics.pygmy.core.Routing;
 import olympics.pygmy.core.Standing;
 import olympics.pygmy.core.Step;
 import olympics.pygmy.core.Timing;
-import olympics.rpc.FaultCode;
 import olympics.rpc.GamesHeaders;
 import olympics.wire.Methods;
 import org.slf4j.Logger;
@@ -33,19 +29,15 @@ import org.slf4j.LoggerFactory;
  * Takes calls to their answers: waits for evidence newer than the call, forwards it, and does what
  * {@link Journey} says when an attempt ends. Confined to the event loop.
  *
- * <p>What an iteration of the event loop brought is finished in one {@link #turn} after it: the
- * probes begin that somebody now waits for, so that all requests of the iteration share them, and
- * what was written is flushed.
+ * <p>What an iteration of the event loop brought is finished in one of its {@link Turns}.
  */
 final class Balancer {
   private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
   private static final int OK = 200;
-  private static final long TICK_MILLIS = 5;
 
   /** An attempt that takes longer than this makes us ask whether its front-end still lives. */
   private static final long WORRY_NANOS = 100_000_000;
 
-  private final EventLoop loop;
   private final Settings settings;
   private final Tools tools;
   private final BackEnds backEnds;
@@ -55,16 +47,13 @@ final class Balancer {
   private final Liveness liveness;
   private final Forwarding forwarding;
   private final Verdicts verdicts;
+  private final Turns turns;
   private final BackEndConnection.Listener connections = new Connections();
   private final Set<Exchange> inFlight = new LinkedHashSet<>();
-  private final Set<Channel> unflushed = new LinkedHashSet<>();
   private List<Exchange> looking = new ArrayList<>();
-  private ScheduledFuture<?> ticking;
-  private boolean turnIsDue;
   private long worriedAt;
 
   Balancer(EventLoop loop, Settings settings, Tools tools, Bootstrap bootstrap) {
-    this.loop = loop;
     this.settings = settings;
     this.tools = tools;
     this.backEnds = new BackEnds(settings.frontEnds().size(), settings.timing());
@@ -74,6 +63,7 @@ final class Balancer {
         .frontEnds()
         .forEach(address -> frontEnds.add(new FrontEnd(address, bootstrap, settings.limits())));
     this.liveness = new Liveness(backEnds, frontEnds, bootstrap, tools, this::evidenceChanged);
+    this.turns = new Turns(loop, liveness::probe, this::tick);
     this.forwarding = new Forwarding(tools, ByteBufAllocator.DEFAULT);
     this.verdicts = new Verdicts(tools.codec());
   }
@@ -81,17 +71,14 @@ final class Balancer {
   /** Asks all front-ends once, so that people see who is there before the first request. */
   void lookAround() {
     long unused = backEnds.arrival();
-    scheduleTurn();
+    turns.due();
   }
 
   /** Takes a client's call. */
   void submit(Exchange exchange) {
     tools.counters().request();
     if (inFlight.size() >= settings.limits().requestsInFlight()) {
-      fail(
-          exchange,
-          FaultCode.UNAVAILABLE,
-          "too many requests are in flight: " + inFlight.size() + "; not executed");
+      fail(exchange, GivenUp.tooMany(inFlight.size()));
       return;
     }
     budget.request(tools.clock().now());
@@ -112,12 +99,6 @@ final class Balancer {
     exchange.drop();
   }
 
-  /** Flushes a channel at the end of this turn. */
-  void toFlush(Channel channel) {
-    unflushed.add(channel);
-    scheduleTurn();
-  }
-
   private void begin(Exchange exchange, Timing timing) {
     long now = tools.clock().now();
     exchange.begin(new Journey(exchange.kind(), frontEnds.size(), timing, now));
@@ -129,25 +110,7 @@ final class Balancer {
     exchange.look();
     exchange.journey().look(backEnds.arrival(), now);
     looking.add(exchange);
-    scheduleTurn();
-  }
-
-  private void scheduleTurn() {
-    if (!turnIsDue) {
-      turnIsDue = true;
-      loop.execute(this::turn);
-    }
-    if (ticking == null) {
-      ticking =
-          loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void turn() {
-    turnIsDue = false;
-    liveness.probe();
-    unflushed.forEach(Channel::flush);
-    unflushed.clear();
+    turns.due();
   }
 
   private void evidenceChanged() {
@@ -160,7 +123,7 @@ final class Balancer {
       }
     }
     if (backEnds.isAnyProbeDue()) {
-      scheduleTurn();
+      turns.due();
     }
   }
 
@@ -224,7 +187,7 @@ final class Balancer {
 
     @Override
     public void toFlush(Channel channel) {
-      Balancer.this.toFlush(channel);
+      turns.toFlush(channel);
     }
 
     @Override
@@ -257,7 +220,7 @@ final class Balancer {
     switch (step) {
       case TRY_AGAIN -> look(exchange, now);
       case ASK_BY_ID -> askById(exchange, now);
-      case GIVE_UP -> giveUp(exchange);
+      case GIVE_UP -> fail(exchange, GivenUp.after(exchange, liveness));
       case PASS_ON -> {
         Answer answer = exchange.takeHeld().orElseThrow(IllegalStateException::new);
         finish(exchange, answer.status(), answer.body());
@@ -290,30 +253,16 @@ final class Balancer {
     }
   }
 
-  private void giveUp(Exchange exchange) {
-    String conditions = liveness.conditions();
-    if (exchange.journey().mayBeExecuted()) {
-      fail(
-          exchange,
-          FaultCode.OUTCOME_UNKNOWN,
-          String.format(
-              "the outcome is unknown, ask get_write_status for request_id %s: %s",
-              exchange.id(), conditions));
-      return;
-    }
-    boolean harmless = exchange.kind() != CallKind.WRITE && exchange.journey().attempts() > 0;
-    fail(
-        exchange,
-        FaultCode.UNAVAILABLE,
-        String.format(
-            "%s: tried %s; %s",
-            liveness.summary(), conditions, harmless ? "nothing was changed" : "not executed"));
-  }
-
-  private void fail(Exchange exchange, FaultCode code, String text) {
+  private void fail(Exchange exchange, GivenUp why) {
     tools.counters().fault();
-    LOG.debug("fault code={} method={} id={}: {}", code, exchange.method(), exchange.id(), text);
-    finish(exchange, OK, Unpooled.wrappedBuffer(tools.codec().encodeFault(code.code(), text)));
+    LOG.debug(
+        "fault code={} method={} id={}: {}",
+        why.code(),
+        exchange.method(),
+        exchange.id(),
+        why.text());
+    byte[] fault = tools.codec().encodeFault(why.code().code(), why.text());
+    finish(exchange, OK, Unpooled.wrappedBuffer(fault));
   }
 
   private void finish(Exchange exchange, int status, ByteBuf answer) {
@@ -333,8 +282,7 @@ final class Balancer {
     }
     evidenceChanged();
     if (inFlight.isEmpty() && !liveness.isAsking()) {
-      ticking.cancel(false);
-      ticking = null;
+      turns.rest();
     }
   }
 
@@ -378,9 +326,7 @@ final class Balancer {
 
   /** Forgets every call and closes every connection to the front-ends. */
   void close() {
-    if (ticking != null) {
-      ticking.cancel(false);
-    }
+    turns.rest();
     List.copyOf(inFlight).stream().filter(exchange -> !exchange.isDone()).forEach(this::forget);
     liveness.close();
     frontEnds.forEach(FrontEnd::close);

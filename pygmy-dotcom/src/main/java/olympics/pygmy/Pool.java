@@ -55,7 +55,7 @@ final class Pool {
                   protected void initChannel(Channel channel) {
                     channel
                         .pipeline()
-                        .addLast(AnswerCollector.decoder(limits.headerBytes()), opened);
+                        .addLast(AnswerCollector.decoder(limits.clients().headerBytes()), opened);
                   }
                 }),
         address);

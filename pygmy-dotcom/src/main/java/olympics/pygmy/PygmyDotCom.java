@@ -1,31 +1,25 @@
 package olympics.pygmy;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import olympics.cli.Program;
+import olympics.http.HttpServer;
+import olympics.http.PortInUseException;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
-import olympics.rpc.PortInUseException;
 import olympics.rpc.RequestSigner;
 import olympics.rpc.ServerIdentity;
 import olympics.rpc.XmlRpcCodec;
@@ -41,20 +35,16 @@ public final class PygmyDotCom implements AutoCloseable {
   private static final int UID = -1;
   private static final int INCARNATION_BYTES = 16;
   private static final int CONNECT_MILLIS = 5000;
-  private static final int BACKLOG = 1024;
   private static final Duration DRAIN = Duration.ofSeconds(2);
-  private static final long DRAIN_CHECK_MILLIS = 10;
 
   private final EventLoopGroup group;
   private final EventLoop loop;
   private final BackgroundNames names = new BackgroundNames();
   private final Counters counters;
   private final Balancer balancer;
-  private final ClientPort clients;
-  private final Address bind;
-  private Channel listening;
+  private final HttpServer clients;
 
-  private PygmyDotCom(Settings settings) {
+  private PygmyDotCom(Settings settings) throws IOException {
     group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("pygmy-loop"), NioIoHandler.newFactory());
@@ -80,8 +70,18 @@ public final class PygmyDotCom implements AutoCloseable {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
     balancer = new Balancer(loop, settings, tools, outwards);
-    clients = new ClientPort(balancer, new Calls(tools), settings.limits());
-    bind = settings.bind();
+    try {
+      // A client that ends its side is gone: its reads should not keep front-ends busy.
+      clients =
+          HttpServer.start(
+              new HttpServer.Settings(settings.bind(), settings.limits().clients(), false),
+              group,
+              new ClientEndpoint(balancer, new Calls(tools)));
+    } catch (IOException | RuntimeException e) {
+      stop();
+      throw e;
+    }
+    loop.execute(balancer::lookAround);
   }
 
   /** Runs the balancer as a process, see {@code --help}. */
@@ -97,44 +97,11 @@ public final class PygmyDotCom implements AutoCloseable {
    */
   static PygmyDotCom start(Settings settings) throws IOException {
     PygmyDotCom pygmy = new PygmyDotCom(settings);
-    try {
-      pygmy.listen(settings.limits());
-    } catch (IOException e) {
-      pygmy.close();
-      throw e;
-    }
     LOG.info(
         "listening address={} front-ends={}",
         pygmy.address(),
         settings.frontEnds().stream().map(Address::toString).collect(Collectors.joining(",")));
     return pygmy;
-  }
-
-  private void listen(Limits limits) throws IOException {
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loop)
-            .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(clients.initializer())
-            .bind(bind.host(), bind.port())
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      if (bound.cause() instanceof BindException taken && isTaken(taken)) {
-        throw new PortInUseException(bind);
-      }
-      throw new IOException("cannot listen on " + bind, bound.cause());
-    }
-    listening = bound.channel();
-    loop.execute(balancer::lookAround);
-    long watch = Math.max(10, Math.min(1000, limits.receiveWithin().toMillis() / 4));
-    var unused = loop.scheduleAtFixedRate(clients::watch, watch, watch, TimeUnit.MILLISECONDS);
-  }
-
-  private static boolean isTaken(BindException cause) {
-    return String.valueOf(cause.getMessage()).contains("in use");
   }
 
   private static String incarnation() {
@@ -145,8 +112,7 @@ public final class PygmyDotCom implements AutoCloseable {
 
   /** Where it listens, with the port that was chosen. */
   public Address address() {
-    SocketAddress local = listening.localAddress();
-    return new Address(bind.host(), ((InetSocketAddress) local).getPort());
+    return clients.address();
   }
 
   /** How often what happened. Not for the event loop. */
@@ -168,34 +134,13 @@ public final class PygmyDotCom implements AutoCloseable {
   /** Takes no more requests, lets those in progress end for two seconds, and stops. */
   @Override
   public void close() {
-    if (listening != null) {
-      listening.close().awaitUninterruptibly();
-      loop.execute(clients::drain);
-      awaitIdle(System.nanoTime() + DRAIN.toNanos());
-    }
-    loop.submit(
-            () -> {
-              clients.close();
-              balancer.close();
-            })
-        .awaitUninterruptibly();
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    names.close();
+    clients.close(DRAIN);
+    stop();
   }
 
-  private void awaitIdle(long deadline) {
-    var idle = loop.<Void>newPromise();
-    var checking =
-        loop.scheduleAtFixedRate(
-            () -> {
-              if (balancer.inFlight() == 0 || System.nanoTime() - deadline > 0) {
-                idle.trySuccess(null);
-              }
-            },
-            0,
-            DRAIN_CHECK_MILLIS,
-            TimeUnit.MILLISECONDS);
-    idle.awaitUninterruptibly();
-    checking.cancel(false);
+  private void stop() {
+    loop.submit(balancer::close).awaitUninterruptibly();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    names.close();
   }
 }

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import olympics.http.HttpLimits;
+import olympics.http.PortInUseException;
 import olympics.pygmy.core.Timing;
-import olympics.rpc.PortInUseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientHttpTest {
   @Test
   void pipelinedCallsAreAnsweredInOrder() throws Exception {
-    try (Rig rig = Rig.with(2);
+    try (Rig rig = Rig.patient(2);
         RawClient client = rig.client()) {
       StringBuilder all = new StringBuilder();
       for (int i = 0; i < 100; i++) {
@@ -32,7 +33,7 @@ class ClientHttpTest {
 
   @Test
   void pipelinedWriteWaitsForWhatCameBeforeIt() throws Exception {
-    try (Rig rig = Rig.with(1);
+    try (Rig rig = Rig.patient(1);
         RawClient client = rig.client()) {
       StringBuilder all = new StringBuilder();
       for (int i = 0; i < 10; i++) {
@@ -54,7 +55,7 @@ class ClientHttpTest {
 
   @Test
   void chunkedBodyIsForwardedWhole() throws Exception {
-    try (Rig rig = Rig.with(1);
+    try (Rig rig = Rig.patient(1);
         RawClient client = rig.client()) {
       String body = RawClient.body("get_medal_tally", "Gaul");
       client.send("POST /RPC2 HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -71,7 +72,7 @@ class ClientHttpTest {
 
   @Test
   void bodyThatComesByteByByteIsForwardedWhole() throws Exception {
-    try (Rig rig = Rig.with(1);
+    try (Rig rig = Rig.patient(1);
         RawClient client = rig.client()) {
       for (char c : RawClient.post("get_medal_tally", "Gaul").toCharArray()) {
         client.send(String.valueOf(c));
@@ -82,7 +83,7 @@ class ClientHttpTest {
 
   @Test
   void largeBodyAndLargeAnswerPassThrough() throws Exception {
-    try (Rig rig = Rig.with(2);
+    try (Rig rig = Rig.patient(2);
         RawClient client = rig.client()) {
       String large = "x".repeat(900_000);
       rig.frontEnds()
@@ -94,7 +95,7 @@ class ClientHttpTest {
 
   @Test
   void bodyOverTheLimitIsRefusedAndTheNextCallWorks() {
-    try (Rig rig = Rig.with(1)) {
+    try (Rig rig = Rig.patient(1)) {
       RawClient announced = rig.client();
       announced.send("POST /RPC2 HTTP/1.1\r\nHost: t\r\nContent-Length: 1048577\r\n\r\nabc");
       assertThat(announced.receive().status()).isEqualTo(413);
@@ -119,7 +120,7 @@ class ClientHttpTest {
   })
   void otherVerbsAndPathsAreRefusedAndTheConnectionStays(
       String verb, String path, int status, String allow) throws Exception {
-    try (Rig rig = Rig.with(1);
+    try (Rig rig = Rig.patient(1);
         RawClient client = rig.client()) {
       client.send(verb + " " + path + " HTTP/1.1\r\nHost: t\r\nContent-Length: 5\r\n\r\nhello");
       RawClient.Response refusal = client.receive();
@@ -143,7 +144,7 @@ class ClientHttpTest {
         "417 | Expect: miracles\\nContent-Length: 5",
       })
   void requestThatCanBeReadInTwoWaysIsRefused(int status, String headers) {
-    try (Rig rig = Rig.with(1);
+    try (Rig rig = Rig.patient(1);
         RawClient client = rig.client()) {
       client.send(
           "POST /RPC2 HTTP/1.1\r\nHost: t\r\n" + headers.replace("\\n", "\r\n") + "\r\n\r\n12345");
@@ -154,7 +155,7 @@ class ClientHttpTest {
 
   @Test
   void headersOverTheLimitAreRefused() {
-    try (Rig rig = Rig.with(1);
+    try (Rig rig = Rig.patient(1);
         RawClient client = rig.client()) {
       client.send("POST /RPC2 HTTP/1.1\r\nHost: t\r\nX: " + "x".repeat(17_000) + "\r\n\r\n");
       assertThat(client.receive().status()).isEqualTo(431);
@@ -164,7 +165,7 @@ class ClientHttpTest {
 
   @Test
   void clientThatAsksIsToldToContinue() throws Exception {
-    try (Rig rig = Rig.with(1);
+    try (Rig rig = Rig.patient(1);
         RawClient client = rig.client()) {
       String body = RawClient.body("get_id");
       client.send(
@@ -178,7 +179,7 @@ class ClientHttpTest {
 
   @Test
   void connectionEndsWhenTheClientWantsIt() throws Exception {
-    try (Rig rig = Rig.with(1);
+    try (Rig rig = Rig.patient(1);
         RawClient client = rig.client()) {
       client.send(RawClient.post("get_id").replace("Host: test", "Host: t\r\nConnection: close"));
       RawClient.Response answer = client.receive();
@@ -190,7 +191,7 @@ class ClientHttpTest {
 
   @Test
   void oldClientsAreServedOncePerConnectionUnlessTheyAskForMore() throws Exception {
-    try (Rig rig = Rig.with(1)) {
+    try (Rig rig = Rig.patient(1)) {
       RawClient once = rig.client().send(RawClient.post("get_id").replace("1.1", "1.0"));
       assertThat(once.receive().headers()).containsEntry("connection", "close");
       assertThat(once.isAtEnd()).isTrue();
@@ -207,7 +208,11 @@ class ClientHttpTest {
 
   @Test
   void slowSenderIsToldSo() {
-    try (Rig rig = Rig.with(1, Limits.DEFAULT.withReceiveWithin(Duration.ofMillis(200)))) {
+    try (Rig rig =
+        Rig.patient(
+            1,
+            Limits.DEFAULT.withClients(
+                HttpLimits.DEFAULT.withRequestTime(Duration.ofMillis(200))))) {
       RawClient body = rig.client();
       body.send("POST /RPC2 HTTP/1.1\r\nHost: t\r\nContent-Length: 50\r\n\r\n<meth");
       assertThat(body.receive().status()).isEqualTo(408);
@@ -220,7 +225,7 @@ class ClientHttpTest {
 
   @Test
   void tooManyRequestsInFlightAreRefusedEarly() {
-    try (Rig rig = Rig.with(1, Limits.DEFAULT.withRequestsInFlight(2))) {
+    try (Rig rig = Rig.patient(1, Limits.DEFAULT.withRequestsInFlight(2))) {
       rig.frontEnd(0).behaves(call -> new FakeFrontEnd.Silence());
       RawClient first = rig.client().send(RawClient.post("set_score", "a", "b", "c").repeat(1));
       RawClient second = rig.client().send(RawClient.post("set_score", "a", "b", "c"));
@@ -235,18 +240,19 @@ class ClientHttpTest {
 
   @Test
   void tooManyConnectionsAreRefused() {
-    try (Rig rig = Rig.with(1, Limits.DEFAULT.withClientConnections(1))) {
+    try (Rig rig =
+        Rig.patient(1, Limits.DEFAULT.withClients(HttpLimits.DEFAULT.withConnections(1)))) {
       RawClient first = rig.client();
       assertThat(first.call("get_id").status()).isEqualTo(200);
       RawClient second = rig.client();
-      assertThat(second.receive().status()).isEqualTo(503);
+      assertThat(second.call("get_id").status()).isEqualTo(503);
       assertThat(second.isAtEnd()).isTrue();
     }
   }
 
   @Test
   void portThatIsTakenIsNamed() throws Exception {
-    try (Rig rig = Rig.with(1)) {
+    try (Rig rig = Rig.patient(1)) {
       Settings same =
           new Settings(
               rig.pygmy().address(),

@@ -18,7 +18,7 @@ import olympics.rpc.XmlRpcCodec;
 
 /** A client that sends exactly the bytes that it is told. Not thread-safe. */
 final class RawClient implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final XmlRpcCodec CODEC = new XmlRpcCodec();
 
   /** An answer; header names in lower case. */

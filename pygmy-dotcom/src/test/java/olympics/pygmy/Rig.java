@@ -19,11 +19,30 @@ final class Rig implements AutoCloseable {
   static final ClusterKey KEY = new ClusterKey("a cluster key for tests".getBytes(UTF_8));
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** On a machine that is very busy a front-end of a test may not get to answer for seconds. */
+  private static final Timing PATIENT =
+      new Timing(
+          seconds(10),
+          seconds(20),
+          Timing.DEFAULT.minGraceNanos(),
+          Timing.DEFAULT.maxGraceNanos(),
+          seconds(20),
+          seconds(10),
+          seconds(50),
+          seconds(5),
+          Timing.DEFAULT.minBackoffNanos(),
+          Timing.DEFAULT.maxBackoffNanos(),
+          Timing.DEFAULT.maxAttempts());
+
   private final List<FakeFrontEnd> frontEnds = new ArrayList<>();
   private final List<RawClient> clients = new ArrayList<>();
   private final PygmyDotCom pygmy;
 
-  private Rig(int count, Limits limits) {
+  private static long seconds(long seconds) {
+    return Duration.ofSeconds(seconds).toNanos();
+  }
+
+  private Rig(int count, Limits limits, Timing timing) {
     for (int uid = 1; uid <= count; uid++) {
       frontEnds.add(new FakeFrontEnd(uid));
     }
@@ -34,7 +53,7 @@ final class Rig implements AutoCloseable {
                   new Address("127.0.0.1", 0),
                   frontEnds.stream().map(FakeFrontEnd::address).toList(),
                   KEY,
-                  Timing.DEFAULT,
+                  timing,
                   limits,
                   new SplittableRandom(42)));
     } catch (IOException e) {
@@ -44,11 +63,20 @@ final class Rig implements AutoCloseable {
   }
 
   static Rig with(int frontEnds) {
-    return new Rig(frontEnds, Limits.DEFAULT);
+    return with(frontEnds, Limits.DEFAULT);
   }
 
   static Rig with(int frontEnds, Limits limits) {
-    return new Rig(frontEnds, limits);
+    return new Rig(frontEnds, limits, Timing.DEFAULT);
+  }
+
+  /** For tests that are not about time: a balancer that gives up only after most of a minute. */
+  static Rig patient(int frontEnds) {
+    return patient(frontEnds, Limits.DEFAULT);
+  }
+
+  static Rig patient(int frontEnds, Limits limits) {
+    return new Rig(frontEnds, limits, PATIENT);
   }
 
   FakeFrontEnd frontEnd(int index) {

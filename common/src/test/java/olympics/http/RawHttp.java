@@ -1,4 +1,4 @@
-package olympics.rpc;
+package olympics.http;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,25 +12,26 @@ import java.util.TreeMap;
 import olympics.process.core.Address;
 
 /** A connection on which a test sends what it likes. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
 
   /** An answer, header names in lower case. */
-  record Answer(int status, Map<String, String> headers, String body) {}
+  public record Answer(int status, Map<String, String> headers, String body) {}
 
-  RawHttp(Address to) throws IOException {
+  /** Connects. */
+  public RawHttp(Address to) throws IOException {
     socket = new Socket(to.host(), to.port());
     socket.setSoTimeout(10_000);
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  static String post(String body, String... headers) {
+  public static String post(String body, String... headers) {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
     return request("POST", "/RPC2", "Content-Length: " + length, headers) + body;
   }
 
-  static String request(String verb, String path, String header, String... headers) {
+  public static String request(String verb, String path, String header, String... headers) {
     StringBuilder text = new StringBuilder(verb + " " + path + " HTTP/1.1\r\nHost: x\r\n");
     text.append(header).append("\r\n");
     for (String more : headers) {
@@ -39,7 +40,7 @@ final class RawHttp implements AutoCloseable {
     return text.append("\r\n").toString();
   }
 
-  static String call(String method, String... values) {
+  public static String call(String method, String... values) {
     StringBuilder text = new StringBuilder("<?xml version='1.0'?><methodCall><methodName>");
     text.append(method).append("</methodName><params>");
     for (String value : values) {
@@ -49,26 +50,26 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** One request, one answer, on a connection of its own. */
-  static Answer exchange(Address to, String request) throws IOException {
+  public static Answer exchange(Address to, String request) throws IOException {
     try (RawHttp raw = new RawHttp(to)) {
       return raw.send(request).read();
     }
   }
 
-  RawHttp send(String text) throws IOException {
+  public RawHttp send(String text) throws IOException {
     return send(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  RawHttp send(byte[] bytes) throws IOException {
+  public RawHttp send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     return this;
   }
 
-  void shutdownOutput() throws IOException {
+  public void shutdownOutput() throws IOException {
     socket.shutdownOutput();
   }
 
-  Answer read() throws IOException {
+  public Answer read() throws IOException {
     String statusLine = line();
     Map<String, String> headers = new TreeMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
@@ -82,7 +83,7 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Whether the other side has closed; waits for it or for a byte. */
-  boolean isClosed() {
+  public boolean isClosed() {
     try {
       return in.read() < 0;
     } catch (IOException e) {

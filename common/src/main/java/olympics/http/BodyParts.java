@@ -1,4 +1,4 @@
-package olympics.pygmy;
+package olympics.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -6,14 +6,15 @@ import io.netty.buffer.Unpooled;
 
 /**
  * Collects the parts of one message's body. A body in one part is kept as it came; several parts
- * are copied together, so that many tiny ones cost no more than their bytes. Confined to the loop.
+ * are copied together, so that many tiny ones cost no more than their bytes. Nothing is taken for a
+ * length that is only announced. Confined to the event loop.
  */
-final class Bytes {
+public final class BodyParts {
   private ByteBuf collected = Unpooled.EMPTY_BUFFER;
   private boolean own;
 
   /** Appends a part, and takes ownership of it. */
-  void add(ByteBuf part, ByteBufAllocator allocator) {
+  public void add(ByteBuf part, ByteBufAllocator allocator) {
     if (!part.isReadable()) {
       part.release();
     } else if (!collected.isReadable()) {
@@ -32,19 +33,21 @@ final class Bytes {
     }
   }
 
-  int size() {
+  /** How many bytes have come. */
+  public int size() {
     return collected.readableBytes();
   }
 
   /** The body; the caller owns it, and the next one begins empty. */
-  ByteBuf take() {
+  public ByteBuf take() {
     ByteBuf taken = collected;
     collected = Unpooled.EMPTY_BUFFER;
     own = false;
     return taken;
   }
 
-  void discard() {
+  /** Drops what has come. */
+  public void discard() {
     take().release();
   }
 }

@@ -1,4 +1,4 @@
-package olympics.rpc;
+package olympics.http;
 
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;

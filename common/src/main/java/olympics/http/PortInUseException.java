@@ -1,4 +1,4 @@
-package olympics.rpc;
+package olympics.http;
 
 import java.io.IOException;
 import olympics.process.core.Address;

@@ -1,0 +1,290 @@
+package olympics.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import olympics.process.core.Address;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A server whose endpoint does what the bodies of requests say. */
+class HttpConnectionTest {
+  private final MultiThreadIoEventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final List<Task> ran = new CopyOnWriteArrayList<>();
+  private final AtomicInteger cancelled = new AtomicInteger();
+  private final AtomicInteger answeredTwice = new AtomicInteger();
+  private HttpServer server;
+
+  /** "read" may overlap, "later" is answered by the test, anything else is its own answer. */
+  private final class Task implements HttpTask {
+    private final String body;
+    private final Answerer answerer;
+
+    Task(String body, Answerer answerer) {
+      this.body = body;
+      this.answerer = answerer;
+    }
+
+    void answer() {
+      answerer.answer(HttpAnswer.text(HttpResponseStatus.OK, body));
+    }
+
+    @Override
+    public boolean mayOverlap() {
+      return body.startsWith("read");
+    }
+
+    @Override
+    public void run() {
+      ran.add(this);
+      if (body.contains("fail")) {
+        throw new IllegalStateException("as the test wants");
+      }
+      if (!body.contains("later")) {
+        answer();
+      }
+      if (body.contains("twice")) {
+        assertThatThrownBy(this::answer).isInstanceOf(IllegalStateException.class);
+        answeredTwice.incrementAndGet();
+      }
+    }
+
+    @Override
+    public void cancel() {
+      cancelled.incrementAndGet();
+    }
+  }
+
+  private final class Endpoint implements HttpEndpoint {
+    @Override
+    public Optional<HttpAnswer> refuse(HttpRequest head) {
+      return head.uri().equals("/RPC2")
+          ? Optional.empty()
+          : Optional.of(HttpAnswer.text(HttpResponseStatus.NOT_FOUND, "not here"));
+    }
+
+    @Override
+    public HttpTask receive(ReceivedRequest request, Answerer answerer) {
+      String body = request.body().toString(StandardCharsets.UTF_8);
+      request.body().release();
+      return new Task(body, answerer);
+    }
+
+    @Override
+    public Map<String, String> commonHeaders() {
+      return Map.of("Games-Test", "yes");
+    }
+  }
+
+  private Address start(HttpLimits limits, boolean halfClose) throws IOException {
+    Address any = new Address("127.0.0.1", 0);
+    server =
+        HttpServer.start(new HttpServer.Settings(any, limits, halfClose), loops, new Endpoint());
+    return server.address();
+  }
+
+  private Address start() throws IOException {
+    return start(HttpLimits.DEFAULT, true);
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.close(Duration.ZERO);
+      assertThat(server.openConnections()).isZero();
+      assertThat(server.bufferedBytes()).isZero();
+    }
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  @Test
+  void answersFromOtherThreadsAreWrittenInTheOrderOfTheRequests() throws Exception {
+    try (RawHttp raw = new RawHttp(start())) {
+      for (int i = 0; i < 3; i++) {
+        raw.send(RawHttp.post("read later " + i));
+      }
+      await().until(() -> ran.size() == 3);
+      for (int i = 2; i >= 0; i--) {
+        ran.get(i).answer();
+      }
+      for (int i = 0; i < 3; i++) {
+        assertThat(raw.read().body()).isEqualTo("read later " + i + "\n");
+      }
+    }
+  }
+
+  @Test
+  void whatMayNotOverlapWaitsAndIsWaitedFor() throws Exception {
+    try (RawHttp raw = new RawHttp(start())) {
+      raw.send(RawHttp.post("read later 1") + RawHttp.post("write later"));
+      raw.send(RawHttp.post("read later 2"));
+      for (int i = 1; i <= 3; i++) {
+        int expected = i;
+        await().until(() -> ran.size() >= expected);
+        assertThat(ran).hasSize(expected);
+        ran.get(i - 1).answer();
+      }
+      assertThat(raw.read().body()).contains("read later 1");
+      assertThat(raw.read().body()).contains("write later");
+      assertThat(raw.read().body()).contains("read later 2");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | HTTP/1.2 | Host: x",
+        "505 | HTTP/2.0 | Host: x",
+        "400 | HTTP/1.1 | A: b",
+        "400 | HTTP/1.1 | Host: x\\nHost: y",
+        "417 | HTTP/1.1 | Host: x\\nExpect: miracles",
+        "501 | HTTP/1.1 | Host: x\\nTransfer-Encoding: gzip, chunked",
+        "400 | HTTP/1.1 | Host: x\\nTransfer-Encoding: gzip",
+        "400 | HTTP/1.0 | Transfer-Encoding: chunked",
+      })
+  void whatHttpForbidsIsRefusedBeforeTheEndpoint(int status, String version, String headers)
+      throws Exception {
+    String head = "POST /RPC2 " + version + "\r\n" + headers.replace("\\n", "\r\n") + "\r\n";
+    String length = headers.contains("Transfer") ? "" : "Content-Length: 1\r\n";
+    RawHttp.Answer answer = RawHttp.exchange(start(), head + length + "\r\nx");
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.headers()).containsEntry("games-test", "yes");
+    assertThat(ran).hasSize(status == 200 ? 1 : 0);
+  }
+
+  @Test
+  void continueIsGivenOnceTheRequestBeforeIsAnswered() throws Exception {
+    try (RawHttp raw = new RawHttp(start())) {
+      raw.send(RawHttp.post("later"));
+      raw.send(RawHttp.request("POST", "/RPC2", "Content-Length: 1", "Expect: 100-continue"));
+      await().until(() -> ran.size() == 1);
+      ran.get(0).answer();
+      assertThat(raw.read().status()).isEqualTo(200);
+      assertThat(raw.read().status()).isEqualTo(100);
+      assertThat(raw.send("x").read().body()).isEqualTo("x\n");
+    }
+  }
+
+  @Test
+  void aRefusedClientThatAwaitsContinueMustNotSendItsBody() throws Exception {
+    try (RawHttp raw = new RawHttp(start())) {
+      raw.send(RawHttp.request("POST", "/no", "Content-Length: 1", "Expect: 100-continue"));
+      RawHttp.Answer refusal = raw.read();
+      assertThat(refusal.status()).isEqualTo(404);
+      assertThat(refusal.headers()).containsEntry("connection", "close");
+      assertThat(raw.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void anAnswerToHeadTellsTheLengthAndHasNoBody() throws Exception {
+    try (RawHttp raw = new RawHttp(start())) {
+      raw.send(RawHttp.request("HEAD", "/no", "Connection: close"));
+      RawHttp.Answer answer = raw.read();
+      assertThat(answer.headers()).containsEntry("content-length", "9");
+      assertThat(answer.body()).isEmpty();
+    }
+  }
+
+  @Test
+  void bodiesPastWhatMayBeHeldInAllAreRefused() throws Exception {
+    Address address = start(HttpLimits.DEFAULT.withBufferedBytes(10), true);
+    try (RawHttp held = new RawHttp(address)) {
+      held.send(RawHttp.post("later"));
+      await().until(() -> ran.size() == 1);
+      assertThat(RawHttp.exchange(address, RawHttp.post("123456")).status()).isEqualTo(503);
+      assertThat(RawHttp.exchange(address, RawHttp.post("12345")).status()).isEqualTo(200);
+      ran.get(0).answer();
+      assertThat(held.read().status()).isEqualTo(200);
+      assertThat(RawHttp.exchange(address, RawHttp.post("123456")).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aClientThatEndsItsSideIsTakenForGoneIfTheServerIsSetSo() throws Exception {
+    try (RawHttp raw = new RawHttp(start(HttpLimits.DEFAULT, false))) {
+      raw.send(RawHttp.post("read later 1") + RawHttp.post("write later"));
+      await().until(() -> ran.size() == 1);
+      raw.shutdownOutput();
+      await().until(() -> cancelled.get() == 2);
+      // An answer that comes still goes nowhere.
+      ran.get(0).answer();
+      await().until(() -> server.openConnections() == 0);
+      assertThat(ran).hasSize(1);
+    }
+  }
+
+  @Test
+  void aSlowHeadDoesNotCostTheRequestBeforeItsAnswer() throws Exception {
+    Address address = start(HttpLimits.DEFAULT.withRequestTime(Duration.ofMillis(200)), true);
+    try (RawHttp raw = new RawHttp(address)) {
+      raw.send(RawHttp.post("later"));
+      await().until(() -> ran.size() == 1);
+      raw.send("POST /RPC2 HT");
+      try (RawHttp slower = new RawHttp(address)) {
+        // When this one is closed, the other's time is over, too.
+        assertThat(slower.send("POST /RPC2 HT").isClosed()).isTrue();
+      }
+      ran.get(0).answer();
+      assertThat(raw.read().headers()).containsEntry("connection", "close");
+      assertThat(raw.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void connectionsPastTheLimitAreToldSoWhenTheyAsk() throws Exception {
+    Address address = start(HttpLimits.DEFAULT.withConnections(1), true);
+    try (RawHttp first = new RawHttp(address);
+        RawHttp second = new RawHttp(address);
+        RawHttp silent = new RawHttp(address)) {
+      assertThat(first.send(RawHttp.post("1")).read().status()).isEqualTo(200);
+      assertThat(second.send(RawHttp.post("2")).read().status()).isEqualTo(503);
+      assertThat(second.isClosed()).isTrue();
+      assertThat(silent.isClosed()).isTrue();
+      assertThat(ran).hasSize(1);
+    }
+  }
+
+  @Test
+  void aSecondAnswerIsAMistake() throws Exception {
+    try (RawHttp raw = new RawHttp(start())) {
+      assertThat(raw.send(RawHttp.post("twice")).read().body()).isEqualTo("twice\n");
+      assertThat(raw.send(RawHttp.post("next")).read().body()).isEqualTo("next\n");
+      assertThat(answeredTwice).hasValue(1);
+    }
+  }
+
+  @Test
+  void aTaskThatFailsEndsItsConnectionOnly() throws Exception {
+    Address address = start();
+    try (RawHttp raw = new RawHttp(address)) {
+      assertThat(raw.send(RawHttp.post("fail")).isClosed()).isTrue();
+    }
+    assertThat(RawHttp.exchange(address, RawHttp.post("next")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aHeaderCannotHoldALinesEnd() {
+    assertThatThrownBy(
+            () -> HttpAnswer.text(HttpResponseStatus.OK, Map.of("A", "b\r\nC: d"), "text"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

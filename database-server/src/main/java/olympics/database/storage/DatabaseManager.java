@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
  * writer commits those that wait together, and each answer comes after its commit is on disk.
  */
 public final class DatabaseManager implements AutoCloseable {
+  /** How many applied requests a database keeps unless it is told otherwise. */
+  public static final long DEFAULT_MAX_REQUESTS = 5_000_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseManager.class);
 
   private final DatabaseFile file;
@@ -57,10 +60,25 @@ public final class DatabaseManager implements AutoCloseable {
     this.tablets = new Tablets(opening.registrations);
     String epoch = lineage.current().id();
     this.readers = new Readers(file, epoch);
-    this.writer = new GroupCommit(new WriteTransaction(file, epoch, clock), this::afterCommit);
+    this.writer =
+        new GroupCommit(
+            new WriteTransaction(file, epoch, clock, opening.requests), this::afterCommit);
   }
 
-  private record Opening(Lineage lineage, List<Registration> registrations) {
+  /**
+   * Which database is kept, and how.
+   *
+   * @param file created if it does not exist
+   * @param maxRequests how many applied requests it may hold before it refuses further writes
+   */
+  public record Settings(Path file, long maxRequests) {
+    /** With the ordinary bound. */
+    public Settings(Path file) {
+      this(file, DEFAULT_MAX_REQUESTS);
+    }
+  }
+
+  private record Opening(Lineage lineage, List<Registration> registrations, RequestCount requests) {
     /** Where the database stands before anything is written in this epoch. */
     Version found() {
       return new Version(lineage.current().id(), lineage.current().firstNumber() - 1);
@@ -74,19 +92,22 @@ public final class DatabaseManager implements AutoCloseable {
    * @param clock asked for the time of each write, and not before the first one
    * @throws DatabaseRefusedException if it is not a whole database of the Games, or in use
    */
-  public static DatabaseManager open(Path path, InstantSource clock) throws IOException {
-    boolean exists = path.toFile().exists();
-    DatabaseFile file = DatabaseFile.open(path, InstantSource.system().instant());
+  public static DatabaseManager open(Settings settings, InstantSource clock) throws IOException {
+    boolean exists = settings.file().toFile().exists();
+    DatabaseFile file = DatabaseFile.open(settings.file(), InstantSource.system().instant());
     try (Session session = file.openForWriting()) {
-      Opening opening = new Opening(Epochs.begin(session), Registrations.all(session));
+      RequestCount requests = new RequestCount(settings.maxRequests(), Requests.count(session));
+      Opening opening = new Opening(Epochs.begin(session), Registrations.all(session), requests);
       HighWaterMark mark = HighWaterMark.begin(file.path(), opening.found());
       DatabaseManager manager = new DatabaseManager(file, mark, opening, clock);
       LOG.info(
-          "database {} file={} epoch={} version={}",
+          "database {} file={} epoch={} version={} requests={} max_requests={}",
           exists ? "opened" : "initialised",
           file.path(),
           opening.found().epoch(),
-          opening.found().number());
+          opening.found().number(),
+          requests.committed(),
+          settings.maxRequests());
       return manager;
     } catch (IOException e) {
       file.close();

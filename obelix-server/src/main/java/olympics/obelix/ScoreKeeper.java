@@ -358,7 +358,6 @@ final class ScoreKeeper {
     } else if (outcome instanceof PollOutcome.Flushed flushed) {
       log.flushed(flushed.dropped());
     }
-    listener.onTablets(answer.tablets(), sentAt);
     listener.onChanges(answer.changes());
   }
 }

@@ -166,7 +166,7 @@ final class DatabaseRig implements AutoCloseable {
   }
 
   /** A caller that is no part of the cluster counts nothing. */
-  private static final class NoClock implements CausalClock {
+  static final class NoClock implements CausalClock {
     @Override
     public VectorClock received(VectorClock attached) {
       return VectorClock.EMPTY;

@@ -57,8 +57,8 @@ public final class DatabaseManager implements AutoCloseable {
     this.mark = mark;
     this.lineage = opening.lineage;
     this.clock = clock;
-    this.tablets = new Tablets(opening.registrations);
     String epoch = lineage.current().id();
+    this.tablets = new Tablets(epoch, opening.registrations);
     this.readers = new Readers(file, epoch);
     this.writer =
         new GroupCommit(
@@ -124,9 +124,7 @@ public final class DatabaseManager implements AutoCloseable {
   }
 
   private void afterCommit(WriteTransaction transaction) {
-    if (!transaction.tablets().isEmpty()) {
-      tablets.follow(transaction.tablets(), transaction.now());
-    }
+    tablets.follow(transaction.tablets());
     Commit commit = transaction.changes();
     mark.raise(commit.through());
     if (!commit.items().isEmpty() || !commit.tablets().isEmpty()) {
@@ -180,10 +178,9 @@ public final class DatabaseManager implements AutoCloseable {
   public Snapshot<Changes> changesSince(String since) throws RpcFault {
     return readers.read(
         session -> {
-          List<Registration> live = registrations();
           OptionalLong after = ChangeFeed.after(since, lineage, History.lastNumber(session));
           if (after.isEmpty()) {
-            return new Changes(lineage, true, List.of(), live);
+            return new Changes(lineage, true, List.of());
           }
           List<Item> items = new ArrayList<>();
           for (Team team : Items.teamsAfter(session, after.getAsLong())) {
@@ -192,7 +189,7 @@ public final class DatabaseManager implements AutoCloseable {
           for (OlympicEvent event : Items.eventsAfter(session, after.getAsLong())) {
             items.add(new Item.Score(event));
           }
-          return new Changes(lineage, false, items, live);
+          return new Changes(lineage, false, items);
         });
   }
 
@@ -231,10 +228,18 @@ public final class DatabaseManager implements AutoCloseable {
         transaction -> Tablets.unregister(transaction, tablet));
   }
 
-  /** The tablets whose lease has not ended. */
-  public List<Registration> registrations() {
+  /**
+   * What changed in the list of tablets, a page of it.
+   *
+   * @param position of an earlier answer; with any other text the page begins a list of all
+   * @throws IllegalArgumentException if it names this start's epoch and no number
+   */
+  public TabletsChanged tabletsSince(String position) {
     // Asking for the time may wait; without a registration there is no need to.
-    return tablets.isEmpty() ? List.of() : tablets.at(clock.instant());
+    if (!tablets.isEmpty()) {
+      tablets.expire(clock.instant());
+    }
+    return tablets.after(position);
   }
 
   /** How many transactions were committed since the start. */

@@ -165,7 +165,7 @@ class TabletPusherTest {
         key -> {
           read.add(key);
           return CompletableFuture.completedFuture(
-              new Reading(gaul(readNumber).value(), Freshness.CURRENT));
+              new Reading(gaul(readNumber).value(), Freshness.CURRENT, gaul(readNumber).version()));
         });
     await().until(() -> lookedAround);
     pusher.onTablets(List.of(tablets), System.nanoTime());

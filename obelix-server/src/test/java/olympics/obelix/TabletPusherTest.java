@@ -194,7 +194,7 @@ class TabletPusherTest {
         key -> {
           read.add(key);
           return CompletableFuture.completedFuture(
-              new Reading(gaul(readNumber).value(), Freshness.CURRENT));
+              new Reading(gaul(readNumber).value(), Freshness.CURRENT, gaul(readNumber).version()));
         });
     await().until(() -> lookedAround);
     list(System.nanoTime(), tablets);

@@ -24,8 +24,10 @@ public final class Results {
   public static final String COMMIT = "faults.commit";
 
   private static final String HEAD =
-      "| date | commit | promise | dose | done | faults that bit | verdict |\n"
-          + "|---|---|---|---|---|---|---|\n";
+      """
+      | date | commit | promise | dose | done | faults that bit | verdict |
+      |---|---|---|---|---|---|---|
+      """;
 
   private static final Object WRITING = new Object();
 

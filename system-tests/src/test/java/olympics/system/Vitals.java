@@ -30,11 +30,17 @@ final class Vitals {
     DESCRIPTORS("descriptors", 8, 24);
 
     final String unit;
-    final Allowance allowed;
+    private final double inAll;
+    private final double perHour;
 
     Measure(String unit, double inAll, double perHour) {
       this.unit = unit;
-      this.allowed = new Allowance(inAll, perHour);
+      this.inAll = inAll;
+      this.perHour = perHour;
+    }
+
+    Allowance allowed() {
+      return new Allowance(inAll, perHour);
     }
   }
 

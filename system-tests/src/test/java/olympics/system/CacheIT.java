@@ -39,7 +39,7 @@ class CacheIT {
   @Test
   void aValueReadBeforeAnInvalidationIsNotServedAfterIt() {
     int rounds = Dose.of(6, 100, 1_000);
-    Random random = new Random(3);
+    Random random = new Random(Dose.seed(3));
     int bites = 0;
     try (Games games = Games.prepare("push", "push").throughLinks()) {
       // Nothing but the notice can make up for a late fill in the time of the test.

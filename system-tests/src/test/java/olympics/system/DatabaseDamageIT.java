@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("faults")
 class DatabaseDamageIT {
-  private static final long SEED = 20_261_123;
+  private static final long SEED = Dose.seed(20_261_123);
   private static final int WRITES = 120;
   private static final List<String> TEAMS = List.of("Gaul", "Rome", "Carthage", "Greece", "Persia");
 
@@ -146,7 +146,7 @@ class DatabaseDamageIT {
   @Test
   void theProgramEndsAndNamesTheFile() throws Exception {
     List<DatabaseDamage> damages =
-        Dose.of(0, 1, 2) == 0
+        Dose.setting(0, 1, 2) == 0
             ? List.of(DatabaseDamage.FILE_EMPTY, DatabaseDamage.LOG_TRUNCATED)
             : List.of(DatabaseDamage.values());
     int refused = 0;

@@ -30,17 +30,17 @@ class FailoverIT {
   private static final String EVENT = "Stone Curling";
 
   /** The everyday build shares its machine with others; the full dose has it for itself. */
-  private static final Duration LATE = Duration.ofMillis(Dose.of(5_500, 4_000, 2_000));
+  private static final Duration LATE = Duration.ofMillis(Dose.setting(5_500, 4_000, 2_000));
 
-  private static final double STALLED_MILLIS = Dose.of(5_500, 3_000, 1_500);
+  private static final double STALLED_MILLIS = Dose.setting(5_500, 3_000, 1_500);
 
   @Test
   void noClientNoticesThatAFrontEndIsKilledWhileTheOtherLives() {
     int kills = Dose.of(4, 40, 300);
     try (Games games = Games.start()) {
-      Workload workload = new Workload(games, 4);
+      Workload workload = new Workload(games, Dose.seed(4));
       History history = workload.history();
-      Nemesis nemesis = new Nemesis(games, 4, history::waiting);
+      Nemesis nemesis = new Nemesis(games, Dose.seed(4), history::waiting);
       try (workload) {
         workload.writers(2).readers(4);
         for (int kill = 0; kill < kills; kill++) {
@@ -68,9 +68,9 @@ class FailoverIT {
     List<Violation> late = new ArrayList<>();
     try (Games games = Games.start();
         RpcClient direct = RpcClient.unsigned()) {
-      Workload workload = new Workload(games, 5);
+      Workload workload = new Workload(games, Dose.seed(5));
       History history = workload.history();
-      Nemesis nemesis = new Nemesis(games, 5, history::waiting);
+      Nemesis nemesis = new Nemesis(games, Dose.seed(5), history::waiting);
       try (workload) {
         workload.writers(2).readers(4);
         for (int stall = 1; stall <= stalls; stall++) {

@@ -38,7 +38,7 @@ class PushIT {
   private static final int LATEST_TABLETS_AT_ONCE = 16;
   private static final Pattern SHOWN = Pattern.compile("gold (\\d+) .*version …(\\d+)");
 
-  private final int count = Dose.of(200, 500, 1_000);
+  private final int count = Dose.setting(200, 500, 1_000);
 
   @Test
   void everyUpdateReachesEveryTabletWhicheverFrontEndTookTheWrite() {
@@ -73,7 +73,7 @@ class PushIT {
   @Test
   void theDeathOrStopOfAFrontEndMovesItsTabletsToTheOther() {
     int rounds = Dose.of(1, 5, 20);
-    int tablets = Dose.of(60, 200, 1_000);
+    int tablets = Dose.setting(60, 200, 1_000);
     try (Games games = Games.start();
         FakeTablets fakes = new FakeTablets(tablets, tablets + 2)) {
       List<GamesProcess> real = List.of(tablet(games));

@@ -36,7 +36,7 @@ class FailoverIT {
   private static final String EVENT = "Stone Curling";
 
   private static final Duration LATE = Duration.ofSeconds(2);
-  private static final double STALLED_MILLIS = 1_500;
+  private static final int STALLED_MILLIS = 1_500;
 
   @Test
   void noClientNoticesThatAFrontEndIsKilledWhileTheOtherLives() {
@@ -86,7 +86,9 @@ class FailoverIT {
               Struct.of(
                   setScore(direct, games, one ? Games.TWO : Games.ONE, 2 * stall + 1)
                       .get(30, TimeUnit.SECONDS));
-          nemesis.pause(Duration.ofMillis(nemesis.random().nextInt(1_500)));
+          // Longer than promised, or a call that waits for it to continue would be in time as well.
+          int millis = STALLED_MILLIS + 500 + nemesis.random().nextInt(1_500);
+          nemesis.pause(Duration.ofMillis(millis));
           nemesis.resume(stopped);
           overwritten(games, newer, zombie).ifPresent(late::add);
           awaitServing(games, stopped);

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import olympics.cacofonix.core.Backoff;
+import olympics.cacofonix.core.Reasons;
 import olympics.cacofonix.core.SendWindow.Recovery;
 
 /** Makes one call after the other, each again and again until it is answered. */
@@ -28,6 +29,7 @@ final class PatientCaller {
    */
   <T> T call(Supplier<CompletableFuture<T>> call) throws StoppedException, InterruptedException {
     long outageBegan = 0;
+    Reasons reasons = new Reasons();
     for (int failures = 0; ; failures++) {
       try {
         T answer = call.get().get();
@@ -43,6 +45,8 @@ final class PatientCaller {
         }
         if (failures == 0) {
           outageBegan = System.nanoTime();
+        }
+        if (reasons.isNews(setback.text())) {
           reporter.away(setback.text());
         }
       }

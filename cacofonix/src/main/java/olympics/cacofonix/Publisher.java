@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import olympics.cacofonix.core.Acknowledged;
 import olympics.cacofonix.core.Pacer;
+import olympics.cacofonix.core.Reasons;
 import olympics.cacofonix.core.SendWindow;
 import olympics.cacofonix.core.SendWindow.Numbered;
 import olympics.cacofonix.core.Update;
@@ -39,6 +40,7 @@ final class Publisher {
   private final Games games;
   private final SendWindow window;
   private final Reporter reporter;
+  private final Reasons reasons = new Reasons();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
   private long next;
@@ -167,6 +169,9 @@ final class Publisher {
       }
       retried++;
       if (window.unanswered(unanswered.numbered.sequence(), now)) {
+        reasons.begin();
+      }
+      if (reasons.isNews(setback.text())) {
         reporter.away(setback.text());
       }
     } else {

@@ -9,7 +9,7 @@ interface Reporter {
   /** An update was answered. */
   void published(Update update, Struct answer);
 
-  /** The first call of an outage went unanswered. */
+  /** A call went unanswered, for a reason that was not told yet in this outage. */
   void away(String why);
 
   /** The outage is over. */

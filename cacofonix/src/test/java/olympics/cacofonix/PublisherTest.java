@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +83,21 @@ class PublisherTest {
         .hasMessage("localhost:8001 answered 404: no such team: 'Gaul'");
   }
 
+  @Test
+  void aServiceThatRefusesForAnotherReasonThanBeforeIsToldAndTriedAgain() throws Exception {
+    World world = new World(1, Integer.MAX_VALUE);
+    world.setbacks.add(new RpcFault(FaultCode.UNAVAILABLE, "no database"));
+    world.setbacks.add(new RpcFault(FaultCode.UNAVAILABLE, "no database"));
+    world.setbacks.add(new RpcFault(FaultCode.UNAVAILABLE, "raise --max-requests"));
+    world.setbacks.add(new RpcFault(FaultCode.UNAVAILABLE, "no database"));
+    assertThat(world.survives()).isTrue();
+    world.assertEachTookEffectOnceInOrder();
+    assertThat(world.told)
+        .containsExactly(
+            "localhost:8001 answered 503: no database",
+            "localhost:8001 answered 503: raise --max-requests");
+  }
+
   private interface Plant {
     void in(World world);
   }
@@ -112,6 +129,8 @@ class PublisherTest {
     private int stepsToLive;
     private double failureRate;
     private RpcFault refuses;
+    private final Deque<RpcFault> setbacks = new ArrayDeque<>();
+    private final List<String> told = new ArrayList<>();
     private boolean forces = true;
     private boolean answersBeforeItActs;
     private UnaryOperator<String> rename = id -> id;
@@ -173,7 +192,7 @@ class PublisherTest {
       int inFlight = 1 + random.nextInt(6);
       try (Outbox outbox = Outbox.open(file, RUN)) {
         SendWindow window = new SendWindow(inFlight, failures -> Duration.ZERO);
-        Summary summary = new Publisher(source(), outbox, this, window, new Silence()).run();
+        Summary summary = new Publisher(source(), outbox, this, window, new Teller(told)).run();
         assertThat(summary.finished()).isTrue();
         act();
         return true;
@@ -195,6 +214,9 @@ class PublisherTest {
           .isTrue();
       if (refuses != null) {
         return CompletableFuture.failedFuture(refuses);
+      }
+      if (!setbacks.isEmpty()) {
+        return CompletableFuture.failedFuture(setbacks.remove());
       }
       if (answersBeforeItActs) {
         act();
@@ -258,12 +280,14 @@ class PublisherTest {
     }
   }
 
-  private static final class Silence implements Reporter {
+  private record Teller(List<String> told) implements Reporter {
     @Override
     public void published(Update update, Struct answer) {}
 
     @Override
-    public void away(String why) {}
+    public void away(String why) {
+      told.add(why);
+    }
 
     @Override
     public void back(Recovery recovery) {}

@@ -15,6 +15,9 @@ import olympics.games.core.Version;
 
 /** The values of the Games as XML-RPC structs, there and back. Times are seconds since 1970. */
 public final class GamesStructs {
+  /** The member that says for which version of the database an answer is true. */
+  public static final String THROUGH = "through";
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private GamesStructs() {}
@@ -41,14 +44,26 @@ public final class GamesStructs {
     return struct;
   }
 
-  /** The rows of the medal table: rank, and the members of {@link #ofTeam}. */
-  public static List<Map<String, Object>> ofTable(Iterable<Team> teams, Freshness freshness) {
+  /** The struct, which it changes, with {@link #THROUGH}: what a read answers. */
+  public static Map<String, Object> withThrough(Map<String, Object> struct, Version through) {
+    struct.put(THROUGH, through.toString());
+    return struct;
+  }
+
+  /** Reads {@link #withThrough}. */
+  public static Version through(Struct struct) {
+    return Version.parse(struct.string(THROUGH));
+  }
+
+  /** The rows of the medal table: rank, the members of {@link #ofTeam}, {@link #THROUGH}. */
+  public static List<Map<String, Object>> ofTable(
+      Iterable<Team> teams, Freshness freshness, Version through) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (MedalTable.Row row : MedalTable.rank(teams)) {
       Map<String, Object> struct = new LinkedHashMap<>();
       struct.put("rank", row.rank());
       struct.putAll(ofTeam(row.team(), freshness));
-      rows.add(struct);
+      rows.add(withThrough(struct, through));
     }
     return rows;
   }

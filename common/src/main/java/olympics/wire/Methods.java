@@ -39,6 +39,7 @@ public final class Methods {
   public static final String FETCH_TABLE = "fetch_table";
   public static final String FETCH_NAMES = "fetch_names";
   public static final String CHANGES_SINCE = "changes_since";
+  public static final String TABLETS_SINCE = "tablets_since";
   public static final String REGISTER_TABLET = "register_tablet";
   public static final String UNREGISTER_TABLET = "unregister_tablet";
 

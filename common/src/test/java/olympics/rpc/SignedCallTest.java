@@ -202,6 +202,7 @@ class SignedCallTest {
   @Test
   void anAlteredBodyIsRefused() throws Exception {
     assertRefused(send(sign(frontEnd), BODY + " "));
+    assertRefused(send(sign(frontEnd), BODY.replace('\'', '"')));
   }
 
   @Test

@@ -12,7 +12,6 @@ import olympics.games.core.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,12 +23,7 @@ import picocli.CommandLine.Spec;
 @Examples({"backup games-day-1.db", "backup --data-dir=/var/lib/games /backups/scores-1200.db"})
 final class Backup implements Callable<Integer> {
   @Mixin private CommonOptions common;
-
-  @Option(
-      names = "--db",
-      paramLabel = "FILE",
-      description = "The database (default: scores.db in the data directory).")
-  private Path database;
+  @Mixin private DatabaseOption database;
 
   @Parameters(paramLabel = "FILE", description = "The backup; it must not exist yet.")
   private Path copy;
@@ -43,7 +37,7 @@ final class Backup implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path from = database == null ? common.dataDirectory().resolve("scores.db") : database;
+    Path from = database.database(common);
     Version through = Backups.take(from, copy);
     spec.commandLine()
         .getOut()

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import olympics.cli.Program;
 import olympics.cli.SecretOptions;
 import olympics.cli.Secrets;
 import olympics.cli.ServerOptions;
+import olympics.cli.UsageException;
 import olympics.cluster.AsyncXmlRpcServer;
 import olympics.cluster.Peer;
 import olympics.cluster.ServerSettings;
@@ -52,15 +52,16 @@ public final class DatabaseServer implements AutoCloseable {
   /**
    * Opens the database, then listens.
    *
-   * @param file the database; created if it does not exist
+   * @param storage the database; created if it does not exist
    * @throws PortInUseException if the port is taken; the database was not touched then
    * @throws IOException if the database is refused; see its message
    */
-  public static DatabaseServer start(ServerSettings settings, Path file, Password password)
+  public static DatabaseServer start(
+      ServerSettings settings, DatabaseManager.Settings storage, Password password)
       throws IOException {
     requireFree(settings.bind());
     AsyncXmlRpcServer server = new AsyncXmlRpcServer(settings);
-    DatabaseManager database = DatabaseManager.open(file, server::now);
+    DatabaseManager database = DatabaseManager.open(storage, server::now);
     FanOut fanOut = new FanOut(frontEnds(server));
     database.tell(fanOut);
     DatabaseServer started = new DatabaseServer(server, database, fanOut);
@@ -141,6 +142,7 @@ public final class DatabaseServer implements AutoCloseable {
     @Mixin private final CommonOptions common = new CommonOptions();
     @Mixin private final ServerOptions options = new ServerOptions();
     @Mixin private final SecretOptions secretOptions = new SecretOptions();
+    @Mixin private final DatabaseOption databaseOption = new DatabaseOption();
 
     @Option(
         names = {"-x", "--xhost"},
@@ -157,10 +159,16 @@ public final class DatabaseServer implements AutoCloseable {
     private List<Address> yhosts = new ArrayList<>();
 
     @Option(
-        names = "--db",
-        paramLabel = "FILE",
-        description = "The database (default: scores.db in the data directory).")
-    private Path file;
+        names = "--max-requests",
+        paramLabel = "N",
+        defaultValue = "" + DatabaseManager.DEFAULT_MAX_REQUESTS,
+        description = {
+          "The most request ids of writes that are kept (default: ${DEFAULT-VALUE}). Each is kept for"
+              + " the life of the Games, so that no write is applied twice; a million of them take"
+              + " about 250 MB on disk, and each start reads them all. Further writes are refused"
+              + " with fault 503; reads go on."
+        })
+    private long maxRequests;
 
     @Override
     public Integer call() throws Exception {
@@ -168,9 +176,13 @@ public final class DatabaseServer implements AutoCloseable {
       List<Address> peers = new ArrayList<>(xhosts);
       peers.addAll(yhosts);
       ServerSettings settings = options.settings(Role.DATABASE, peers, Map.of(), secrets);
-      Path database = file == null ? common.dataDirectory().resolve("scores.db") : file;
+      if (maxRequests < 1) {
+        throw new UsageException("--max-requests is " + maxRequests + ", expected at least 1");
+      }
+      DatabaseManager.Settings storage =
+          new DatabaseManager.Settings(databaseOption.database(common), maxRequests);
       return Program.runUntilStopped(
-          DatabaseServer.start(settings, database, secrets.cacofonixPassword()));
+          DatabaseServer.start(settings, storage, secrets.cacofonixPassword()));
     }
   }
 

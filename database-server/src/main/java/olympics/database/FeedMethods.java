@@ -64,6 +64,14 @@ final class FeedMethods {
             .help("What changed since a version, or since '': forget all. Faults: 400, 503.")
             .blocking()
             .answeredBy(call -> FeedStructs.ofChanges(database.changesSince(call.string(0)))),
+        RpcMethod.named(Methods.TABLETS_SINCE)
+            .takes("position", STRING)
+            .forServers()
+            .help(
+                "What changed in the list of tablets after the position of an earlier answer, or"
+                    + " since '': a list of all; a page of it. Faults: 400, 503.")
+            .blocking()
+            .answeredBy(call -> FeedStructs.ofTablets(database.tabletsSince(call.string(0)))),
         RpcMethod.named(Methods.REGISTER_TABLET)
             .takes("host", STRING)
             .takes("port", INT)

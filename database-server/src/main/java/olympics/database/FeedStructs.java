@@ -9,7 +9,9 @@ import olympics.database.core.Outgoing;
 import olympics.database.core.Registration;
 import olympics.database.storage.Changes;
 import olympics.database.storage.Snapshot;
+import olympics.database.storage.TabletsChanged;
 import olympics.games.core.Version;
+import olympics.process.core.Address;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
 
@@ -25,7 +27,7 @@ final class FeedStructs {
     return struct;
   }
 
-  /** through, lineage, reset, changes, tablets. */
+  /** through, lineage, reset, changes. */
   static Map<String, Object> ofChanges(Snapshot<Changes> snapshot) {
     Changes changes = snapshot.value();
     List<Map<String, Object>> keys = new ArrayList<>();
@@ -41,7 +43,17 @@ final class FeedStructs {
     struct.put("lineage", GamesStructs.ofLineage(changes.lineage()));
     struct.put("reset", changes.reset());
     struct.put("changes", keys);
-    struct.put("tablets", ofTablets(changes.tablets()));
+    return struct;
+  }
+
+  /** position, reset, more, registered, unregistered. */
+  static Map<String, Object> ofTablets(TabletsChanged tablets) {
+    Map<String, Object> struct = new LinkedHashMap<>();
+    struct.put("position", tablets.position());
+    struct.put("reset", tablets.page().reset());
+    struct.put("more", tablets.page().more());
+    struct.put("registered", ofTablets(tablets.page().registered()));
+    struct.put("unregistered", ofAddresses(tablets.page().gone()));
     return struct;
   }
 
@@ -52,20 +64,18 @@ final class FeedStructs {
       items.add(Map.of("kind", item.key().kind().wireName(), "item", ofItem(item)));
     }
     List<Registration> registered = new ArrayList<>();
-    List<Map<String, Object>> unregistered = new ArrayList<>();
+    List<Address> unregistered = new ArrayList<>();
     message
         .tablets()
         .forEach(
             (tablet, registration) ->
-                registration.ifPresentOrElse(
-                    registered::add,
-                    () -> unregistered.add(Map.of("host", tablet.host(), "port", tablet.port()))));
+                registration.ifPresentOrElse(registered::add, () -> unregistered.add(tablet)));
     Map<String, Object> struct = new LinkedHashMap<>();
     struct.put("since", message.since().map(Version::toString).orElse(""));
     struct.put("through", message.through().toString());
     struct.put("items", items);
     struct.put("registered", ofTablets(registered));
-    struct.put("unregistered", unregistered);
+    struct.put("unregistered", ofAddresses(unregistered));
     return struct;
   }
 
@@ -89,6 +99,14 @@ final class FeedStructs {
       struct.put("teams", registration.teams());
       struct.put("expires", GamesStructs.seconds(registration.expires()));
       structs.add(struct);
+    }
+    return structs;
+  }
+
+  private static List<Map<String, Object>> ofAddresses(List<Address> tablets) {
+    List<Map<String, Object>> structs = new ArrayList<>();
+    for (Address tablet : tablets) {
+      structs.add(Map.of("host", tablet.host(), "port", tablet.port()));
     }
     return structs;
   }

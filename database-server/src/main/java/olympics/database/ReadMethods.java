@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import olympics.database.core.WriteResult;
 import olympics.database.storage.DatabaseManager;
+import olympics.database.storage.Snapshot;
 import olympics.games.core.Names;
+import olympics.games.core.OlympicEvent;
 import olympics.games.core.RequestId;
+import olympics.games.core.Team;
 import olympics.games.core.Version;
 import olympics.rpc.RpcCall;
 import olympics.rpc.RpcFault;
@@ -38,20 +41,19 @@ final class ReadMethods {
                 .takes("team", STRING)
                 .help("A team's medals. Faults: 404 no such team, 400, 503." + COMMON_HELP),
             1,
-            call -> GamesStructs.ofTeam(database.team(call.string(0)).value(), Freshness.CURRENT)),
+            call -> tally(database.team(call.string(0)))),
         reading(
             RpcMethod.named(Methods.GET_SCORE)
                 .takes("event", STRING)
                 .help("An event's score. Faults: 404 no such event, 400, 503." + COMMON_HELP),
             1,
-            call ->
-                GamesStructs.ofEvent(database.event(call.string(0)).value(), Freshness.CURRENT)),
+            call -> score(database.event(call.string(0)))),
         reading(
             RpcMethod.named(Methods.GET_MEDAL_TABLE)
                 .answers(ARRAY)
                 .help("All teams in the order of the Games. Faults: 400, 503." + COMMON_HELP),
             0,
-            call -> GamesStructs.ofTable(database.teams().value(), Freshness.CURRENT)),
+            call -> table(database.teams())),
         RpcMethod.named(Methods.LIST_TEAMS)
             .answers(ARRAY)
             .help("The names of all teams. Faults: 503.")
@@ -67,6 +69,20 @@ final class ReadMethods {
             .help("Whether a write was applied, and what it was answered. Faults: 400, 503.")
             .blocking()
             .answeredBy(this::writeStatus));
+  }
+
+  private static Map<String, Object> tally(Snapshot<Team> read) {
+    return GamesStructs.withThrough(
+        GamesStructs.ofTeam(read.value(), Freshness.CURRENT), read.through());
+  }
+
+  private static Map<String, Object> score(Snapshot<OlympicEvent> read) {
+    return GamesStructs.withThrough(
+        GamesStructs.ofEvent(read.value(), Freshness.CURRENT), read.through());
+  }
+
+  private static List<Map<String, Object>> table(Snapshot<List<Team>> read) {
+    return GamesStructs.ofTable(read.value(), Freshness.CURRENT, read.through());
   }
 
   private static RpcMethod reading(

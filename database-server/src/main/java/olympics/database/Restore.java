@@ -12,7 +12,6 @@ import olympics.database.storage.Backups;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,12 +23,7 @@ import picocli.CommandLine.Spec;
 @Examples({"restore games-day-1.db", "restore --data-dir=/var/lib/games /backups/scores-1200.db"})
 final class Restore implements Callable<Integer> {
   @Mixin private CommonOptions common;
-
-  @Option(
-      names = "--db",
-      paramLabel = "FILE",
-      description = "The database (default: scores.db in the data directory).")
-  private Path database;
+  @Mixin private DatabaseOption database;
 
   @Parameters(paramLabel = "FILE", description = "The backup; it is left as it is.")
   private Path backup;
@@ -43,7 +37,7 @@ final class Restore implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path to = database == null ? common.dataDirectory().resolve("scores.db") : database;
+    Path to = database.database(common);
     Backups.Restored restored = Backups.restore(backup, to);
     PrintWriter out = spec.commandLine().getOut();
     out.println(

@@ -11,6 +11,7 @@ import olympics.games.core.Version;
 import olympics.obelix.core.CacheKey;
 import olympics.obelix.core.CachedValue;
 import olympics.obelix.core.Change;
+import olympics.obelix.core.Roster;
 import olympics.process.core.Address;
 
 /**
@@ -28,16 +29,21 @@ interface Database {
   record Fetched(CachedValue value, Version through) {}
 
   /** The answer to {@code changes_since}, see {@code docs/protocol.md}. */
-  record Changes(
-      Version through,
-      Lineage lineage,
-      boolean reset,
-      List<Change> changes,
-      List<Tablet> tablets) {}
+  record Changes(Version through, Lineage lineage, boolean reset, List<Change> changes) {}
+
+  /**
+   * The answer to {@code tablets_since}.
+   *
+   * @param position to ask for what comes after it
+   */
+  record Tablets(String position, Roster.Page<Address, Tablet> page) {}
 
   CompletableFuture<Fetched> fetch(CacheKey key);
 
   CompletableFuture<Changes> changesSince(Optional<Version> since);
+
+  /** What changed in the list of tablets after a position, or all of them after none. */
+  CompletableFuture<Tablets> tabletsSince(String position);
 
   /** The answer of the write's public method. */
   CompletableFuture<Map<String, Object>> write(Write write);

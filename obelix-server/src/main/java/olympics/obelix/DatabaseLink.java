@@ -55,6 +55,11 @@ final class DatabaseLink implements Database {
   }
 
   @Override
+  public CompletableFuture<Tablets> tabletsSince(String position) {
+    return noted(database.tabletsSince(position));
+  }
+
+  @Override
   public CompletableFuture<Map<String, Object>> write(Write write) {
     return noted(database.write(write));
   }

@@ -65,10 +65,7 @@ record Notice(
         Version.parse(struct.string("through")),
         values,
         RpcDatabase.tablets(struct.list("registered")),
-        struct.list("unregistered").stream()
-            .map(Struct::of)
-            .map(tablet -> new Address(tablet.string("host"), tablet.integer("port")))
-            .toList());
+        RpcDatabase.addresses(struct.list("unregistered")));
   }
 
   static Push push(CachedValue.Tally tally) {

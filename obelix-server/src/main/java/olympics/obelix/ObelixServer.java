@@ -93,14 +93,16 @@ public final class ObelixServer implements AutoCloseable {
                         .map(Peer::id)
                         .toList()));
     ScoreKeeper keeper = new ScoreKeeper(settings.keeper(), database, clock, polling, pusher);
+    TabletFollower follower =
+        new TabletFollower(database, clock, polling, settings.keeper().interval(), pusher);
     Registrations registrations = new Registrations(database, keeper, this::challenge);
     PasswordGate gate = new PasswordGate(settings.password(), clock);
     List<RpcMethod> methods = new ArrayList<>(new ReadMethods(keeper).all());
     methods.addAll(new WriteMethods(new Writes(database, keeper), gate, server::id).all());
-    methods.addAll(new TabletMethods(registrations, keeper).all());
+    methods.addAll(new TabletMethods(registrations, keeper, follower).all());
     server.start(methods, database::ready);
-    var unused = keeper.poll();
     pusher.start(keeper::readThrough);
+    var unused = CompletableFuture.allOf(keeper.poll(), follower.poll());
   }
 
   /** Where it is reached, with the port that was chosen. */

@@ -43,7 +43,8 @@ final class ReadMethods {
         .answers(STRUCT)
         .help(
             "A team's medals: a struct with team, gold, silver, bronze, as_of (seconds since 1970),"
-                + " version, stale (boolean) and age_seconds."
+                + " version, through (the version that it is true for), stale (boolean) and"
+                + " age_seconds."
                 + READER_PARAMS
                 + ", 404 no such team.")
         .handledBy(
@@ -61,7 +62,8 @@ final class ReadMethods {
         .answers(STRUCT)
         .help(
             "An event's score: a struct with event, score (text, 'No score yet!' before the first"
-                + " report), as_of (seconds since 1970), version, stale (boolean) and age_seconds."
+                + " report), as_of (seconds since 1970), version, through (the version that it is"
+                + " true for), stale (boolean) and age_seconds."
                 + READER_PARAMS
                 + ", 404 no such event.")
         .handledBy(

@@ -2,6 +2,7 @@ package olympics.obelix;
 
 import java.util.List;
 import java.util.Map;
+import olympics.games.core.Version;
 import olympics.obelix.core.CachedValue;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
@@ -10,20 +11,23 @@ import olympics.wire.GamesStructs;
  * What a read gets.
  *
  * @param freshness how current it is known to be
+ * @param through the newest version of the database that it is known to be true for
  */
-record Reading(CachedValue value, Freshness freshness) {
+record Reading(CachedValue value, Freshness freshness, Version through) {
   /** As {@code get_medal_tally} answers it. */
   Map<String, Object> tally() {
-    return GamesStructs.ofTeam(((CachedValue.Tally) value).team(), freshness);
+    return GamesStructs.withThrough(
+        GamesStructs.ofTeam(((CachedValue.Tally) value).team(), freshness), through);
   }
 
   /** As {@code get_score} answers it. */
   Map<String, Object> score() {
-    return GamesStructs.ofEvent(((CachedValue.Score) value).event(), freshness);
+    return GamesStructs.withThrough(
+        GamesStructs.ofEvent(((CachedValue.Score) value).event(), freshness), through);
   }
 
   /** As {@code get_medal_table} answers it. */
   List<Map<String, Object>> table() {
-    return GamesStructs.ofTable(((CachedValue.Table) value).teams(), freshness);
+    return GamesStructs.ofTable(((CachedValue.Table) value).teams(), freshness, through);
   }
 }

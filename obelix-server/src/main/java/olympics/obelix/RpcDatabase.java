@@ -17,6 +17,7 @@ import olympics.games.core.Version;
 import olympics.obelix.core.CacheKey;
 import olympics.obelix.core.CachedValue;
 import olympics.obelix.core.Change;
+import olympics.obelix.core.Roster;
 import olympics.process.core.Address;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
@@ -117,8 +118,28 @@ final class RpcDatabase implements Database {
               through(answer),
               GamesStructs.lineage(answer.list("lineage")),
               answer.bool("reset"),
-              changes,
-              tablets(answer.list("tablets")));
+              changes);
+        });
+  }
+
+  @Override
+  public CompletableFuture<Tablets> tabletsSince(String position) {
+    return ask(
+        Methods.TABLETS_SINCE,
+        List.of(position),
+        POLL,
+        answer -> {
+          Map<Address, Tablet> present = new LinkedHashMap<>();
+          for (Tablet tablet : tablets(answer.list("registered"))) {
+            present.put(tablet.address(), tablet);
+          }
+          return new Tablets(
+              answer.string("position"),
+              new Roster.Page<>(
+                  answer.bool("reset"),
+                  answer.bool("more"),
+                  present,
+                  addresses(answer.list("unregistered"))));
         });
   }
 
@@ -168,6 +189,16 @@ final class RpcDatabase implements Database {
               Struct.strings(tablet.list("teams"))));
     }
     return tablets;
+  }
+
+  /** The addresses in an answer or a notice. */
+  static List<Address> addresses(List<?> structs) {
+    List<Address> addresses = new ArrayList<>();
+    for (Object element : structs) {
+      Struct tablet = Struct.of(element);
+      addresses.add(new Address(tablet.string("host"), tablet.integer("port")));
+    }
+    return addresses;
   }
 
   private static Version through(Struct answer) {

@@ -116,7 +116,7 @@ final class ScoreKeeper {
       return ask(key, minVersion, now);
     }
     hits.increment();
-    Reading cached = new Reading(hit.value(), hit.freshness());
+    Reading cached = new Reading(hit.value(), hit.freshness(), hit.through());
     if (!hit.freshness().stale()) {
       return CompletableFuture.completedFuture(cached);
     }
@@ -163,7 +163,8 @@ final class ScoreKeeper {
 
   private Reading reading(Flight flight) {
     Duration age = Duration.ofNanos(Math.max(0, clock.getAsLong() - flight.sentAt()));
-    return new Reading(flight.answer().join().value(), new Freshness(false, age));
+    Database.Fetched fetched = flight.answer().join();
+    return new Reading(fetched.value(), new Freshness(false, age), fetched.through());
   }
 
   private CompletableFuture<Flight> judged(
@@ -358,7 +359,6 @@ final class ScoreKeeper {
     } else if (outcome instanceof PollOutcome.Flushed flushed) {
       log.flushed(flushed.dropped());
     }
-    listener.onTablets(answer.tablets(), sentAt);
     listener.onChanges(answer.changes());
   }
 }

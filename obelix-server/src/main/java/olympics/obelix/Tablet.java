@@ -15,8 +15,9 @@ import olympics.process.core.Address;
  */
 record Tablet(Address address, List<String> events, List<String> teams) {
   Tablet {
-    events = List.copyOf(events);
-    teams = List.copyOf(teams);
+    // Thousands of tablets follow the same few hundred names.
+    events = events.stream().map(String::intern).toList();
+    teams = teams.stream().map(String::intern).toList();
   }
 
   Set<ItemKey> items() {

@@ -13,10 +13,12 @@ import olympics.wire.Struct;
 final class TabletMethods {
   private final Registrations registrations;
   private final ScoreKeeper keeper;
+  private final TabletFollower follower;
 
-  TabletMethods(Registrations registrations, ScoreKeeper keeper) {
+  TabletMethods(Registrations registrations, ScoreKeeper keeper, TabletFollower follower) {
     this.registrations = registrations;
     this.keeper = keeper;
+    this.follower = follower;
   }
 
   List<RpcMethod> all() {
@@ -67,7 +69,9 @@ final class TabletMethods {
                 + " their new values), registered and unregistered (tablets). Answers true.")
         .answeredBy(
             call -> {
-              keeper.onNotice(Notice.of(Struct.of(call.params().get(0))));
+              Notice notice = Notice.of(Struct.of(call.params().get(0)));
+              keeper.onNotice(notice);
+              follower.onNotice(notice);
               return true;
             });
   }

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +73,7 @@ final class TabletPusher implements UpdateListener {
   private Function<CacheKey, CompletableFuture<Reading>> reader = key -> new CompletableFuture<>();
 
   private final Roster<Address, Tablet> roster = new Roster<>();
-  private Collection<Tablet> registered = List.of();
-  private boolean listed;
+  private Map<Address, Tablet> registered = Map.of();
   private Set<ProcessId> live = Set.of();
   private Map<Address, Owned> owned = new HashMap<>();
 
@@ -101,14 +98,13 @@ final class TabletPusher implements UpdateListener {
   }
 
   @Override
-  public void onTablets(List<Tablet> tablets, long sentAt) {
-    Map<Address, Tablet> all = new LinkedHashMap<>();
-    tablets.forEach(tablet -> all.put(tablet.address(), tablet));
+  public void onTablets(Roster.Page<Address, Tablet> page, long sentAt) {
     run(
         () -> {
-          roster.onPoll(all, sentAt);
-          listChanged();
-          listed = true;
+          roster.onPage(page, sentAt);
+          if (!page.more()) {
+            listChanged(Set.of());
+          }
         });
   }
 
@@ -122,18 +118,19 @@ final class TabletPusher implements UpdateListener {
         () -> {
           tablets.forEach(tablet -> roster.onNotice(tablet.address(), Optional.of(tablet), now));
           gone.forEach(address -> roster.onNotice(address, Optional.empty(), now));
-          // Before the first poll nobody knows who is a newcomer.
-          if (listed) {
-            listChanged();
-          }
+          listChanged(new HashSet<>(tablets));
         });
   }
 
-  private void listChanged() {
-    Set<Tablet> now = new LinkedHashSet<>(roster.entries().values());
-    if (!now.equals(new HashSet<>(registered))) {
-      Set<Tablet> newcomers = listed ? new HashSet<>(now) : new HashSet<>();
-      registered.forEach(newcomers::remove);
+  /**
+   * Shares out what is registered now, if that has changed.
+   *
+   * @param newcomers tablets that have registered just now; of one that a page tells of nobody
+   *     knows since when it has been there
+   */
+  private void listChanged(Set<Tablet> newcomers) {
+    Map<Address, Tablet> now = roster.entries();
+    if (!now.equals(registered)) {
       registered = now;
       shareOut(newcomers);
     }
@@ -183,7 +180,7 @@ final class TabletPusher implements UpdateListener {
     ProcessId self = frontEnds.self().get();
     Map<Address, Owned> next = new HashMap<>();
     Set<ItemKey> news = new HashSet<>();
-    for (Tablet tablet : registered) {
+    for (Tablet tablet : registered.values()) {
       if (PushOwnership.owner(tablet.address(), live).equals(Optional.of(self))) {
         Owned before = owned.get(tablet.address());
         if (before != null && before.tablet.equals(tablet)) {

@@ -3,12 +3,13 @@ package olympics.obelix;
 import java.util.List;
 import olympics.obelix.core.Change;
 import olympics.obelix.core.PushQueue.Push;
+import olympics.obelix.core.Roster;
 import olympics.process.core.Address;
 
 /** Hears what the database tells of tablets and changes. Must not block. */
 interface UpdateListener {
-  /** All tablets that are registered, as a poll that was sent at {@code sentAt} was answered. */
-  void onTablets(List<Tablet> tablets, long sentAt);
+  /** A page of the list of tablets, as a poll that was sent at {@code sentAt} was answered. */
+  void onTablets(Roster.Page<Address, Tablet> page, long sentAt);
 
   /** Tablets that were registered, or are registered no more, as a notice tells. */
   void onTabletNews(List<Tablet> registered, List<Address> unregistered);

@@ -30,6 +30,8 @@ final class HandDrivenDatabase implements Database {
   final Deque<CompletableFuture<Fetched>> fetches = new ArrayDeque<>();
   final List<CacheKey> fetchedKeys = new ArrayList<>();
   final Deque<CompletableFuture<Changes>> polls = new ArrayDeque<>();
+  final List<String> askedPositions = new ArrayList<>();
+  final Deque<CompletableFuture<Tablets>> tabletPolls = new ArrayDeque<>();
   final Deque<CompletableFuture<Map<String, Object>>> writes = new ArrayDeque<>();
   final List<Write> written = new ArrayList<>();
   final Deque<CompletableFuture<Map<String, Object>>> questions = new ArrayDeque<>();
@@ -54,11 +56,7 @@ final class HandDrivenDatabase implements Database {
 
   static Changes changes(long through, Change... changes) {
     return new Changes(
-        v(through),
-        new Lineage(List.of(new Lineage.Epoch(E1, 1))),
-        false,
-        List.of(changes),
-        List.of());
+        v(through), new Lineage(List.of(new Lineage.Epoch(E1, 1))), false, List.of(changes));
   }
 
   /** The database was restored to {@code lastKept} and started. */
@@ -67,7 +65,6 @@ final class HandDrivenDatabase implements Database {
         new Version(E2, lastKept),
         new Lineage(List.of(new Lineage.Epoch(E1, 1), new Lineage.Epoch(E2, lastKept + 1))),
         false,
-        List.of(),
         List.of());
   }
 
@@ -92,6 +89,12 @@ final class HandDrivenDatabase implements Database {
   @Override
   public CompletableFuture<Changes> changesSince(Optional<Version> since) {
     return queued(polls);
+  }
+
+  @Override
+  public CompletableFuture<Tablets> tabletsSince(String position) {
+    askedPositions.add(position);
+    return queued(tabletPolls);
   }
 
   @Override

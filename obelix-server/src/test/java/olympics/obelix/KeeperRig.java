@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import olympics.obelix.core.Change;
 import olympics.obelix.core.PushQueue.Push;
+import olympics.obelix.core.Roster;
 import olympics.process.core.Address;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
@@ -59,7 +60,7 @@ final class KeeperRig implements AutoCloseable, UpdateListener {
   }
 
   @Override
-  public void onTablets(List<Tablet> tablets, long sentAt) {}
+  public void onTablets(Roster.Page<Address, Tablet> page, long sentAt) {}
 
   @Override
   public void onTabletNews(List<Tablet> registered, List<Address> unregistered) {}

@@ -239,9 +239,23 @@ class ObelixServerTest {
                         "reset",
                         false,
                         "changes",
-                        List.of(),
-                        "tablets",
-                        tablets())),
+                        List.of())),
+        RpcMethod.named(Methods.TABLETS_SINCE)
+            .takes("position", RpcMethod.Type.STRING)
+            .forServers()
+            .answeredBy(
+                call ->
+                    Map.of(
+                        "position",
+                        "here",
+                        "reset",
+                        true,
+                        "more",
+                        false,
+                        "registered",
+                        tablets(),
+                        "unregistered",
+                        List.of())),
         RpcMethod.named(Methods.INCREMENT_MEDAL_TALLY)
             .takes("team", RpcMethod.Type.STRING)
             .takes("medal", RpcMethod.Type.STRING)

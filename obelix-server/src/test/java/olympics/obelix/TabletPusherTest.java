@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import olympics.obelix.core.CacheKey;
 import olympics.obelix.core.Change;
 import olympics.obelix.core.PushQueue.Push;
+import olympics.obelix.core.Roster;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.rpc.RpcFailure;
@@ -66,10 +68,37 @@ class TabletPusherTest {
   @Test
   void aTabletThatHasJustRegisteredHearsOfWhatHappensFromNowOn() {
     start();
-    pusher.onTablets(List.of(tablet(1)), System.nanoTime());
+    pusher.onTabletNews(List.of(tablet(1)), List.of());
+    list(System.nanoTime(), tablet(1));
     pusher.onValues(List.of(gaul(11)));
     awaitShown(1, 11L);
     assertThat(read).isEmpty();
+  }
+
+  @Test
+  void aTabletWhoseNoticeWasLostIsBroughtUpToDateWhenTheListTellsOfIt() {
+    start(tablet(1));
+    awaitShown(1, 9L);
+    pusher.onValues(List.of(gaul(11)));
+    readNumber = 11;
+    Map<Address, Tablet> second = Map.of(tablet(2).address(), tablet(2));
+    pusher.onTablets(new Roster.Page<>(false, false, second, List.of()), System.nanoTime());
+    awaitShown(2, 11L);
+  }
+
+  @Test
+  void whileAListBeginsAnewTheOldOneIsServed() {
+    start(tablet(1), tablet(2));
+    awaitShown(1, 9L);
+    awaitShown(2, 9L);
+    Map<Address, Tablet> second = Map.of(tablet(2).address(), tablet(2));
+    pusher.onTablets(new Roster.Page<>(true, true, second, List.of()), System.nanoTime());
+    pusher.onValues(List.of(gaul(11)));
+    awaitShown(1, 9L, 11L);
+    pusher.onTablets(new Roster.Page<>(false, false, Map.of(), List.of()), System.nanoTime());
+    pusher.onValues(List.of(gaul(12)));
+    awaitShown(2, 9L, 11L, 12L);
+    assertThat(numbers(1)).containsExactly(9L, 11L);
   }
 
   @Test
@@ -77,7 +106,7 @@ class TabletPusherTest {
     start();
     long pollSent = System.nanoTime();
     pusher.onTabletNews(List.of(tablet(1)), List.of());
-    pusher.onTablets(List.of(), pollSent);
+    list(pollSent);
     pusher.onValues(List.of(gaul(11)));
     awaitShown(1, 11L);
     pusher.onTabletNews(List.of(), List.of(tablet(1).address()));
@@ -154,7 +183,7 @@ class TabletPusherTest {
     start(tablet(1), tablet(2));
     awaitShown(1, 9L);
     awaitShown(2, 9L);
-    pusher.onTablets(List.of(tablet(2)), System.nanoTime());
+    list(System.nanoTime(), tablet(2));
     pusher.onValues(List.of(gaul(11)));
     awaitShown(2, 9L, 11L);
     assertThat(numbers(1)).containsExactly(9L);
@@ -165,10 +194,19 @@ class TabletPusherTest {
         key -> {
           read.add(key);
           return CompletableFuture.completedFuture(
-              new Reading(gaul(readNumber).value(), Freshness.CURRENT));
+              new Reading(gaul(readNumber).value(), Freshness.CURRENT, gaul(readNumber).version()));
         });
     await().until(() -> lookedAround);
-    pusher.onTablets(List.of(tablets), System.nanoTime());
+    list(System.nanoTime(), tablets);
+  }
+
+  /** The whole list, as a poll that was sent then was answered. */
+  private void list(long sentAt, Tablet... tablets) {
+    Map<Address, Tablet> all = new HashMap<>();
+    for (Tablet tablet : tablets) {
+      all.put(tablet.address(), tablet);
+    }
+    pusher.onTablets(new Roster.Page<>(true, false, all, List.of()), sentAt);
   }
 
   private static Tablet tablet(int number) {

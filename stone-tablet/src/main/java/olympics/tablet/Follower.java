@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import olympics.games.core.ItemKey;
+import olympics.games.core.Version;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
@@ -184,9 +185,10 @@ final class Follower implements AutoCloseable {
     }
     try {
       Answer answer = balancer.ask(question, settings.push().address().toString());
+      Version through = answer.requireThrough();
       back();
       synchronized (lock) {
-        report(board.answered(question, answer.item(), answer.freshness()));
+        report(board.answered(question, answer.item(), answer.freshness(), through));
       }
     } catch (RpcFault fault) {
       if (fault.is(FaultCode.UNAVAILABLE) || fault.is(FaultCode.OUTCOME_UNKNOWN)) {
@@ -253,6 +255,9 @@ final class Follower implements AutoCloseable {
       for (Change change : changes) {
         if (change instanceof Change.Doubted doubt && Thread.currentThread() != loop) {
           doubted.add(doubt.key());
+          woken.release();
+        } else if (change instanceof Change.Outdated outdated) {
+          doubted.add(outdated.key());
           woken.release();
         } else if (change instanceof Change.Undone) {
           registration.doubt();

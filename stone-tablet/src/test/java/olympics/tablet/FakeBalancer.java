@@ -1,6 +1,7 @@
 package olympics.tablet;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class FakeBalancer implements AutoCloseable {
 
   /** The only method that {@link #fault} is given by; all, if empty. */
   volatile String faulty = "";
+
+  /** The version that answers say they are true for; the last one written, if empty. */
+  volatile Optional<String> through = Optional.empty();
 
   final Map<ItemKey, Map<String, Object>> items = new ConcurrentHashMap<>();
   private final AtomicLong number = new AtomicLong();
@@ -128,7 +132,9 @@ final class FakeBalancer implements AutoCloseable {
               if (struct == null) {
                 throw new RpcFault(FaultCode.NOT_FOUND, "there is no '" + call.string(0) + "'");
               }
-              return noted(call, struct);
+              Map<String, Object> answer = new HashMap<>(struct);
+              answer.put(GamesStructs.THROUGH, through.orElse(EPOCH + "." + (number.get() - 1)));
+              return noted(call, answer);
             });
   }
 

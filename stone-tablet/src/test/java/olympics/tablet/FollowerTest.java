@@ -93,8 +93,8 @@ class FollowerTest {
     List<RpcCall> tallies = games.calls(Methods.GET_MEDAL_TALLY);
     assertThat(tallies.get(0).params()).containsExactly("gaul", "localhost:" + ownPort(), "");
     assertThat(games.calls(Methods.GET_SCORE).get(0).string(2))
-        .isEqualTo(FakeBalancer.EPOCH + ".0");
-    assertThat(tallies.get(1).string(2)).isEqualTo(FakeBalancer.EPOCH + ".3");
+        .isEqualTo(FakeBalancer.EPOCH + ".5");
+    assertThat(tallies.get(1).string(2)).isEqualTo(FakeBalancer.EPOCH + ".5");
   }
 
   @Test
@@ -245,10 +245,14 @@ class FollowerTest {
     Map<String, Object> later = new LinkedHashMap<>(games.tally("Gaul", 4));
     later.put("version", "b".repeat(16) + ".90");
     games.items.put(ItemKey.tally("Gaul"), later);
+    games.through = Optional.of("b".repeat(16) + ".90");
+    int asked = games.calls(Methods.GET_SCORE).size();
 
     push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, later);
 
     await().until(() -> !shown("Gaul  gold 4").isEmpty());
+    await("what was learnt before is asked for, too")
+        .until(() -> games.calls(Methods.GET_SCORE).size() == asked + 1);
   }
 
   @Test

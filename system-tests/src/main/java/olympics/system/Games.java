@@ -65,7 +65,7 @@ public final class Games implements AutoCloseable {
     }
   }
 
-  /** {@link #prepare} and start all four, each when the one before is ready. */
+  /** {@link #prepare} and {@link #startAll}. */
   public static Games start(String... modes) {
     Games games = prepare(modes);
     try {
@@ -169,20 +169,33 @@ public final class Games implements AutoCloseable {
     return Collections.unmodifiableMap(links);
   }
 
-  /** Starts the four servers in order, each when the one before answers. */
+  /** Starts the database server, then the others beside each other; all answer in the end. */
   public void startAll() {
+    startServer(DATABASE);
     for (String server : commands.keySet()) {
-      startServer(server);
+      if (!server.equals(DATABASE)) {
+        launchServer(server);
+      }
     }
+    servers.forEach(this::awaitAnswer);
     awaitServing();
   }
 
   /** Starts one server (again) and waits until it answers. */
   public GamesProcess startServer(String server) {
+    GamesProcess process = launchServer(server);
+    awaitAnswer(server, process);
+    return process;
+  }
+
+  private GamesProcess launchServer(String server) {
     GamesProcess process = startProcess(server, commands.get(server));
     servers.put(server, process);
-    await(server + " answers", () -> process.isAlive() && answers(server), process);
     return process;
+  }
+
+  private void awaitAnswer(String server, GamesProcess process) {
+    await(server + " answers", () -> process.isAlive() && answers(server), process);
   }
 
   private boolean answers(String server) {

@@ -4,12 +4,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
@@ -18,6 +22,8 @@ import java.util.function.Predicate;
  * <p>Closing it kills it: no process outlives the test that started it.
  */
 public final class GamesProcess implements AutoCloseable {
+  private static final Duration STOPPED = Duration.ofSeconds(10);
+
   private final String name;
   private final Process process;
   private final Object monitor = new Object();
@@ -41,6 +47,10 @@ public final class GamesProcess implements AutoCloseable {
     builder.environment().put("OLYMPICS_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
     builder.environment().put("OLYMPICS_BUILD", "no");
     builder.environment().put("NO_COLOR", "1");
+    if (Dose.chosen() != Dose.FULL) {
+      // They live for seconds: to compile them well would take longer than to run them.
+      builder.environment().put("OLYMPICS_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    }
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
@@ -150,7 +160,7 @@ public final class GamesProcess implements AutoCloseable {
     return waitForEnd(timeout);
   }
 
-  /** Sends a signal by name: STOP, CONT, INT. */
+  /** Sends a signal by name: STOP, CONT, INT. What is told to stop has stopped on return. */
   public void signal(String signal) {
     try {
       int exit =
@@ -161,11 +171,41 @@ public final class GamesProcess implements AutoCloseable {
       if (exit != 0) {
         throw new IllegalStateException("cannot send " + signal + " to " + name);
       }
+      if (signal.equals("STOP")) {
+        awaitStopped();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while signalling " + name, e);
+    }
+  }
+
+  /** On a busy machine a thread may run on for a while after the signal, and answer a request. */
+  private void awaitStopped() throws IOException {
+    Path threads = Path.of("/proc", Long.toString(pid()), "task");
+    long deadline = System.nanoTime() + STOPPED.toNanos();
+    while (Files.exists(threads) && !areStopped(threads)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(name + " was told to stop and runs on");
+      }
+      LockSupport.parkNanos(200_000);
+    }
+  }
+
+  private static boolean areStopped(Path threads) throws IOException {
+    try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+      for (Path thread : each) {
+        // "pid (name) state ..."; a name may hold spaces and brackets.
+        String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+      return true;
+    } catch (NoSuchFileException e) {
+      return false; // A thread ended just now.
     }
   }
 

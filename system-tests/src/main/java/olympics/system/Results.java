@@ -2,6 +2,8 @@ package olympics.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +14,22 @@ import java.time.temporal.ChronoUnit;
 /**
  * The record of fault tests: a table in Markdown, one line per run, in the file that the system
  * property {@code faults.results} names. Runs only add lines, so a full dose may be taken in
- * several runs. Thread-safe.
+ * several runs. Thread-safe, and safe for several processes at once.
  */
 public final class Results {
   /** The system property with the file's path. */
   public static final String PROPERTY = "faults.results";
 
+  /** The system property with the short hash of the commit that is tested; "-" by default. */
+  public static final String COMMIT = "faults.commit";
+
   private static final String HEAD =
-      "| date | promise | dose | done | faults that bit | verdict |\n|---|---|---|---|---|---|\n";
+      """
+      | date | commit | promise | dose | done | faults that bit | verdict |
+      |---|---|---|---|---|---|---|
+      """;
+
+  private static final Object WRITING = new Object();
 
   private final Path file;
 
@@ -46,25 +56,38 @@ public final class Results {
    */
   public record Run(String promise, String done, String faults, String verdict) {}
 
-  /** Adds a line for a run of the chosen dose. */
-  public synchronized void add(Run run) {
+  /** Adds a line for a run of the chosen dose and slice. */
+  public void add(Run run) {
     String line =
-        "| %s | %s | %s | %s | %s | %s |%n"
+        "| %s | %s | %s | %s | %s | %s | %s |%n"
             .formatted(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                cell(System.getProperty(COMMIT, "-")),
                 cell(run.promise()),
-                Dose.chosen(),
+                Dose.label(),
                 cell(run.done()),
                 cell(run.faults()),
                 cell(run.verdict()));
     try {
       Files.createDirectories(file.getParent());
-      if (Files.notExists(file)) {
-        Files.writeString(file, HEAD, StandardCharsets.UTF_8, StandardOpenOption.CREATE);
-      }
-      Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+      append(line);
     } catch (IOException e) {
       throw new UncheckedIOException("the results cannot be written to " + file, e);
+    }
+  }
+
+  /** Whoever comes first writes the head of the table. */
+  private void append(String line) throws IOException {
+    synchronized (WRITING) {
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        var unusedHeldUntilClosed = channel.lock();
+        String text = channel.size() == 0 ? HEAD + line : line;
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      }
     }
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("faults")
 class CausalityIT {
-  private static final long SEED = Long.getLong("faults.seed", 1);
+  private static final long SEED = Dose.seed(1);
   private static final int NODES = 8;
 
   @TempDir private Path folder;

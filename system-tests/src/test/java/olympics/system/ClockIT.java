@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ClockIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration PACE = Duration.ofMillis(50);
-  private static final long SEED = Long.getLong("faults.seed", 1);
+  private static final long SEED = Dose.seed(1);
   private static final int SIZE = 5;
   private static final int READINGS = 3;
   private static final double PROMISED = 0.005;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("faults")
 class DatabaseDamageIT {
-  private static final long SEED = 20_261_123;
+  private static final long SEED = Dose.seed(20_261_123);
   private static final int WRITES = 120;
   private static final List<String> TEAMS = List.of("Gaul", "Rome", "Carthage", "Greece", "Persia");
 
@@ -91,7 +91,8 @@ class DatabaseDamageIT {
   private Contents write(Map<String, byte[]> killed, Map<String, byte[]> closed) throws Exception {
     Path file = folder.resolve("whole.db");
     Contents contents;
-    try (DatabaseManager database = DatabaseManager.open(file, Instant::now)) {
+    try (DatabaseManager database =
+        DatabaseManager.open(new DatabaseManager.Settings(file), Instant::now)) {
       for (int i = 0; i < WRITES; i++) {
         write(database, i);
       }
@@ -116,7 +117,8 @@ class DatabaseDamageIT {
     Path file = Files.createDirectory(folder.resolve("mutant" + number)).resolve("scores.db");
     DatabaseDamage.write(file, files);
     String name = "mutant " + number + ", seed " + (SEED + number);
-    try (DatabaseManager database = DatabaseManager.open(file, Instant::now)) {
+    try (DatabaseManager database =
+        DatabaseManager.open(new DatabaseManager.Settings(file), Instant::now)) {
       assertThat(Contents.of(database)).as(name).isEqualTo(expected);
       for (int i = 0; i < WRITES; i++) {
         assertThat(write(database, i)).as("%s knows request %d", name, i).isTrue();
@@ -144,7 +146,7 @@ class DatabaseDamageIT {
   @Test
   void theProgramEndsAndNamesTheFile() throws Exception {
     List<DatabaseDamage> damages =
-        Dose.of(0, 1, 2) == 0
+        Dose.setting(0, 1, 2) == 0
             ? List.of(DatabaseDamage.FILE_EMPTY, DatabaseDamage.LOG_TRUNCATED)
             : List.of(DatabaseDamage.values());
     int refused = 0;

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ElectionIT {
   private static final Duration PROMISED = Duration.ofSeconds(10);
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final long SEED = Long.getLong("faults.seed", 1);
+  private static final long SEED = Dose.seed(1);
   private static final Pattern TERM =
       Pattern.compile("(?:elected leader|acknowledged time server) .*term=(\\d+)");
 
@@ -184,7 +184,7 @@ class ElectionIT {
             .toList();
     long before = leaderships();
     group.cut(byUid.get(0), byUid.get(1));
-    Duration hold = Duration.ofSeconds(Dose.of(6, 20, 60));
+    Duration hold = Duration.ofSeconds(Dose.setting(6, 20, 60));
     Awaitility.await("at most one change of the leader in " + hold)
         .during(hold)
         .atMost(hold.plusSeconds(10))

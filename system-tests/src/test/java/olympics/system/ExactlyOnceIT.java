@@ -26,9 +26,9 @@ class ExactlyOnceIT {
     int cuts = Dose.of(60, 400, 2_000);
     try (Games games = Games.prepare().throughLinks()) {
       games.startAll();
-      Workload workload = new Workload(games, 2);
+      Workload workload = new Workload(games, Dose.seed(2));
       History history = workload.history();
-      Nemesis nemesis = new Nemesis(games, 2, history::waiting);
+      Nemesis nemesis = new Nemesis(games, Dose.seed(2), history::waiting);
       try (workload) {
         workload.writers(4).patientWriters(4);
         nemesis.tamper(0.02);

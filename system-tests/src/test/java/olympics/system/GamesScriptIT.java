@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,14 +85,8 @@ class GamesScriptIT {
     return process;
   }
 
-  /** The first of seven ports in a row that are free. */
   private static int basePort() {
-    while (true) {
-      int base = FreePorts.take(1).get(0);
-      if (Stream.iterate(base, p -> p < base + 7, p -> p + 1).allMatch(FreePorts::isFree)) {
-        return base;
-      }
-    }
+    return FreePorts.takeRow(7).get(0);
   }
 
   private static void awaitAllSeven(GamesProcess games) {

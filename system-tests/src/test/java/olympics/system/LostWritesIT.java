@@ -19,8 +19,8 @@ class LostWritesIT {
     int writes = Dose.of(400, 10_000, 100_000);
     try (Games games = Games.prepare().throughLinks()) {
       games.startAll();
-      Workload workload = new Workload(games, 1);
-      Nemesis nemesis = new Nemesis(games, 1, workload.history()::waiting);
+      Workload workload = new Workload(games, Dose.seed(1));
+      Nemesis nemesis = new Nemesis(games, Dose.seed(1), workload.history()::waiting);
       try (workload) {
         workload.writers(8);
         for (int kill = 1; kill <= kills; kill++) {

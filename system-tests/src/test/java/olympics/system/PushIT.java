@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import olympics.games.core.Version;
 import olympics.process.core.Address;
 import olympics.rpc.CallOptions;
@@ -23,6 +24,8 @@ import olympics.system.FakeTablets.Manner;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,17 +38,33 @@ class PushIT {
   /** Room for a very busy machine; what was really seen goes into the record. */
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  private static final int LATEST_TABLETS_AT_ONCE = 16;
+  private static final int TABLETS_AT_ONCE = 16;
   private static final Pattern SHOWN = Pattern.compile("gold (\\d+) .*version …(\\d+)");
+  private static final Pattern PUSHES_TO = Pattern.compile("pushes to (\\d+) of (\\d+) tablets");
 
-  private final int count = Dose.of(200, 500, 1_000);
+  private final int count = Dose.setting(200, 500, 1_000);
+
+  /** For the tests that harm no server. */
+  private static Games unharmed;
+
+  @BeforeAll
+  static void start() {
+    unharmed = Games.start();
+  }
+
+  @AfterAll
+  static void close() {
+    unharmed.close();
+  }
 
   @Test
   void everyUpdateReachesEveryTabletWhicheverFrontEndTookTheWrite() {
     int rounds = Dose.of(4, 20, 200);
-    try (Games games = Games.start();
-        FakeTablets fakes = new FakeTablets(count, 20)) {
-      List<GamesProcess> real = List.of(tablet(games), tablet(games));
+    Games games = unharmed;
+    try (FakeTablets fakes = new FakeTablets(count, 20);
+        GamesProcess one = tablet(games);
+        GamesProcess two = tablet(games)) {
+      List<GamesProcess> real = List.of(one, two);
       register(games, fakes);
       fakes.bury();
       Duration worst = Duration.ZERO;
@@ -73,7 +92,8 @@ class PushIT {
   @Test
   void theDeathOrStopOfAFrontEndMovesItsTabletsToTheOther() {
     int rounds = Dose.of(1, 5, 20);
-    int tablets = Dose.of(60, 200, 1_000);
+    int tablets = Dose.setting(60, 200, 1_000);
+    int met = 0;
     try (Games games = Games.start();
         FakeTablets fakes = new FakeTablets(tablets, tablets + 2)) {
       List<GamesProcess> real = List.of(tablet(games));
@@ -81,11 +101,18 @@ class PushIT {
       List<FakeTablets.Tablet> all = fakes.all();
       Duration worst = updateReaches(games, Games.TWO, all, real);
       for (int round = 0; round < rounds; round++) {
-        games.server(Games.ONE).kill();
+        Struct underWay = increment(games, Games.TWO);
+        long acknowledged = System.nanoTime();
+        met += loses(games.server(Games.ONE), GamesProcess::kill, all, underWay);
+        worst = longer(worst, reaches(underWay, acknowledged, all, real));
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
         games.startServer(Games.ONE);
+        awaitShareOf(games.server(Games.ONE));
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
-        games.server(Games.TWO).signal("STOP");
+        underWay = increment(games, Games.ONE);
+        acknowledged = System.nanoTime();
+        met += loses(games.server(Games.TWO), server -> server.signal("STOP"), all, underWay);
+        worst = longer(worst, reaches(underWay, acknowledged, all, real));
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
         games.server(Games.TWO).signal("CONT");
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
@@ -93,6 +120,9 @@ class PushIT {
         register(games, fakes);
       }
       neverBack(real);
+      assertThat(10 * met)
+          .as("owners lost with an update under way")
+          .isGreaterThanOrEqualTo(rounds);
       Results.standard()
           .add(
               new Results.Run(
@@ -102,17 +132,50 @@ class PushIT {
                       "%d tablets, the slowest update in %.2f s",
                       all.size(),
                       worst.toMillis() / 1e3),
-                  rounds + " kills, " + rounds + " stops",
+                  "%d kills, %d stops, %d of them with an update under way"
+                      .formatted(rounds, rounds, met),
                   "kept"));
     }
   }
 
+  /**
+   * Harms a front-end that pushes to some tablets, just after a write at the other.
+   *
+   * @return 1 if tablets had still to hear of the write then, otherwise 0
+   */
+  private static int loses(
+      GamesProcess frontEnd,
+      Consumer<GamesProcess> harm,
+      List<FakeTablets.Tablet> tablets,
+      Struct underWay) {
+    harm.accept(frontEnd);
+    long lacking = lacking(tablets, underWay).count();
+    assertThat(shareOf(frontEnd)).as("tablets that were its own").isPositive();
+    return lacking > 0 ? 1 : 0;
+  }
+
+  private static void awaitShareOf(GamesProcess frontEnd) {
+    Awaitility.await("tablets of " + frontEnd.name())
+        .atMost(SOON)
+        .until(() -> shareOf(frontEnd) > 0);
+  }
+
+  /** To how many tablets a front-end said last that it pushes. */
+  private static int shareOf(GamesProcess frontEnd) {
+    int share = 0;
+    for (String line : frontEnd.lines()) {
+      Matcher said = PUSHES_TO.matcher(line);
+      share = said.find() ? Integer.parseInt(said.group(1)) : share;
+    }
+    return share;
+  }
+
   @Test
   void duplicatesAndOlderValuesAreNotShownAfterNewerOnes() throws Exception {
-    try (Games games = Games.start();
-        RpcClient rpc = RpcClient.unsigned()) {
-      int port = FreePorts.take(1).get(0);
-      GamesProcess tablet = tablet(games, "--port=" + port);
+    Games games = unharmed;
+    int port = FreePorts.take(1).get(0);
+    try (RpcClient rpc = RpcClient.unsigned();
+        GamesProcess tablet = tablet(games, "--port=" + port)) {
       Address address = new Address("localhost", port);
       List<Map<String, Object>> pushed = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
@@ -135,35 +198,6 @@ class PushIT {
     }
   }
 
-  @Test
-  void aTabletThatRenewsStaysAndOneThatDoesNotIsForgotten() {
-    if (Dose.chosen() == Dose.EVERYDAY) {
-      // A lease lasts 30 s: what of it fits the everyday dose is in the database's own tests.
-      assertThat(Dose.chosen()).isEqualTo(Dose.EVERYDAY);
-      return;
-    }
-    try (Games games = Games.start();
-        FakeTablets fakes = new FakeTablets(10, 20)) {
-      GamesProcess real = tablet(games);
-      register(games, fakes);
-      updateReaches(games, Games.ONE, fakes.all(), List.of(real));
-      long registered = System.nanoTime();
-      Awaitility.await("the leases have ended")
-          .atMost(Duration.ofSeconds(90))
-          .until(() -> System.nanoTime() - registered > Duration.ofSeconds(45).toNanos());
-      long before = fakes.all().stream().mapToLong(FakeTablets.Tablet::pushes).sum();
-      int mark = real.mark();
-      Struct answer = increment(games, Games.TWO);
-      real.awaitLine(mark, "gold " + answer.integer("gold"), SOON);
-      assertThat(real.lines().subList(mark, real.lines().size()))
-          .as("pushed, not polled")
-          .anyMatch(line -> line.contains("pushed"));
-      assertThat(fakes.all().stream().mapToLong(FakeTablets.Tablet::pushes).sum())
-          .as("pushes to tablets whose lease has ended")
-          .isEqualTo(before);
-    }
-  }
-
   private static GamesProcess tablet(Games games, String... arguments) {
     List<String> all = new ArrayList<>(List.of("--team=Gaul", "--push"));
     all.addAll(List.of(arguments));
@@ -173,7 +207,7 @@ class PushIT {
   }
 
   private static void register(Games games, FakeTablets fakes) {
-    ExecutorService callers = Executors.newFixedThreadPool(LATEST_TABLETS_AT_ONCE);
+    ExecutorService callers = Executors.newFixedThreadPool(TABLETS_AT_ONCE);
     try {
       CompletableFuture.allOf(
               fakes.all().stream()
@@ -204,20 +238,29 @@ class PushIT {
   private static Duration updateReaches(
       Games games, String server, List<FakeTablets.Tablet> fakes, List<GamesProcess> real) {
     Struct answer = increment(games, server);
-    long acknowledged = System.nanoTime();
-    long number = Version.parse(answer.string("version")).number();
-    Predicate<FakeTablets.Tablet> hasIt = tablet -> tablet.newest() >= number;
-    Awaitility.await("update " + number + " taken by " + server)
+    return reaches(answer, System.nanoTime(), fakes, real);
+  }
+
+  /** How long it takes from then on until the last tablet has what a write was answered with. */
+  private static Duration reaches(
+      Struct answer, long since, List<FakeTablets.Tablet> fakes, List<GamesProcess> real) {
+    Awaitility.await("update " + answer.string("version"))
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(5))
         .untilAsserted(
             () ->
-                assertThat(fakes.stream().filter(hasIt.negate()).map(t -> t.address).toList())
+                assertThat(lacking(fakes, answer).map(t -> t.address).toList())
                     .as("tablets that lack it")
                     .isEmpty());
     real.forEach(tablet -> awaitShown(tablet, answer.integer("gold")));
-    long last = fakes.stream().mapToLong(FakeTablets.Tablet::newestAt).max().orElse(acknowledged);
-    return Duration.ofNanos(Math.max(0, last - acknowledged));
+    long last = fakes.stream().mapToLong(FakeTablets.Tablet::newestAt).max().orElse(since);
+    return Duration.ofNanos(Math.max(0, last - since));
+  }
+
+  private static Stream<FakeTablets.Tablet> lacking(
+      List<FakeTablets.Tablet> tablets, Struct answer) {
+    long number = Version.parse(answer.string("version")).number();
+    return tablets.stream().filter(tablet -> tablet.newest() < number);
   }
 
   private static Struct increment(Games games, String server) {

@@ -31,9 +31,9 @@ class RollingRestartIT {
   void aRestartOfAFrontEndIsInvisibleToAnyClient() throws Exception {
     int rounds = Dose.of(1, 5, 20);
     try (Games games = Games.start()) {
-      Workload workload = new Workload(games, 14);
+      Workload workload = new Workload(games, Dose.seed(14));
       History history = workload.history();
-      Nemesis nemesis = new Nemesis(games, 14, history::waiting);
+      Nemesis nemesis = new Nemesis(games, Dose.seed(14), history::waiting);
       try (workload) {
         workload.writers(3).readers(3);
         for (int round = 0; round < rounds; round++) {
@@ -62,9 +62,9 @@ class RollingRestartIT {
     int rounds = Dose.of(1, 5, 20);
     Path medals = Games.projectRoot().resolve("docs/examples/village-games-medals.csv");
     try (Games games = Games.start()) {
-      Workload workload = new Workload(games, 15);
+      Workload workload = new Workload(games, Dose.seed(15));
       History history = workload.history();
-      Nemesis nemesis = new Nemesis(games, 15, history::waiting);
+      Nemesis nemesis = new Nemesis(games, Dose.seed(15), history::waiting);
       try (workload) {
         workload.readers(2);
         GamesProcess tablet = games.client("stone-tablet", "--port=" + FreePorts.take(1).get(0));

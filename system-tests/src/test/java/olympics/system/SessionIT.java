@@ -32,9 +32,9 @@ class SessionIT {
     int reads = Dose.of(2_000, 50_000, 500_000);
     int restarts = Dose.of(2, 10, 40);
     try (Games games = Games.start("pull", "push")) {
-      Workload workload = new Workload(games, 6);
+      Workload workload = new Workload(games, Dose.seed(6));
       History history = workload.history();
-      Nemesis nemesis = new Nemesis(games, 6, history::waiting);
+      Nemesis nemesis = new Nemesis(games, Dose.seed(6), history::waiting);
       int sessions = 6;
       try (workload) {
         workload.sessions(sessions).readers(2);

@@ -35,9 +35,9 @@ class StalenessIT {
     int rounds = Dose.of(1, 5, 20);
     try (Games games = Games.prepare(mode, mode).throughLinks()) {
       games.with(Games.ONE, option + "=500ms").with(Games.TWO, option + "=500ms").startAll();
-      Workload workload = new Workload(games, 7);
+      Workload workload = new Workload(games, Dose.seed(7));
       History history = workload.history();
-      Nemesis nemesis = new Nemesis(games, 7, history::waiting);
+      Nemesis nemesis = new Nemesis(games, Dose.seed(7), history::waiting);
       try (workload) {
         // The second front-end keeps its link: writes go on while the first is cut off.
         workload.patientWriters(2).readersAt(4, Games.ONE, Games.TWO);

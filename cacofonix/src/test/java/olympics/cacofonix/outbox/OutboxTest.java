@@ -67,7 +67,9 @@ class OutboxTest {
       byte[] torn = Arrays.copyOf(whole, length);
       String text = new String(torn, StandardCharsets.UTF_8);
       int lines = (int) text.chars().filter(c -> c == '\n').count();
-      try (Outbox outbox = reopened(torn)) {
+      FragileFile file = new FragileFile();
+      file.append(torn);
+      try (Outbox outbox = Outbox.open(file, RUN)) {
         assertThat(outbox.written())
             .as("length %d", length)
             .isEqualTo(Math.max(0, Math.min(2, lines - 1)));
@@ -80,6 +82,9 @@ class OutboxTest {
                         .length);
         outbox.write(List.of(new Numbered(9, GOLD)));
         assertThat(outbox.written()).isEqualTo(9);
+      }
+      try (Outbox outbox = Outbox.open(file, RUN)) {
+        assertThat(outbox.unanswered(9)).as("written after length %d", length).hasValue(GOLD);
       }
     }
   }

@@ -32,23 +32,34 @@ class CausalHistoryTest {
   private record Message(VectorClock clock, BitSet past) {}
 
   /**
-   * Processes send and receive at random, requests and answers; the oracle keeps for each receipt
-   * the set of receipts in its past.
+   * Processes send and receive at random, requests and answers, and are started again now and then,
+   * with nothing in their past; the oracle keeps for each receipt the set of receipts in its past.
    *
    * @param merging whether receivers take in the clock that came
    */
   private static void compareWithOracle(long seed, boolean merging) {
     Random random = new Random(seed);
     int size = 2 + random.nextInt(4);
-    List<CausalHistory> histories =
-        IntStream.range(0, size).mapToObj(i -> new CausalHistory(process(i), KEEP)).toList();
+    List<ProcessId> lives = new ArrayList<>();
+    List<CausalHistory> histories = new ArrayList<>();
     List<BitSet> pasts = new ArrayList<>();
-    histories.forEach(history -> pasts.add(new BitSet()));
+    for (int i = 0; i < size; i++) {
+      lives.add(process(i));
+      histories.add(new CausalHistory(process(i), KEEP));
+      pasts.add(new BitSet());
+    }
+    long ofEarlierLives = 0;
     List<Message> onTheWay = new ArrayList<>();
     List<Receipt> receipts = new ArrayList<>();
 
     while (receipts.size() < 60) {
       int at = random.nextInt(size);
+      if (random.nextInt(30) == 0) {
+        ofEarlierLives += histories.get(at).now().count(lives.get(at));
+        lives.set(at, nextLife(lives.get(at)));
+        histories.set(at, new CausalHistory(lives.get(at), KEEP));
+        pasts.set(at, new BitSet());
+      }
       CausalHistory history = histories.get(at);
       if (onTheWay.isEmpty() || random.nextBoolean()) {
         onTheWay.add(new Message(history.now(), (BitSet) pasts.get(at).clone()));
@@ -77,8 +88,8 @@ class CausalHistoryTest {
       }
     }
     long own =
-        IntStream.range(0, size).mapToLong(i -> histories.get(i).now().count(process(i))).sum();
-    assertThat(own).as("sum of own components").isEqualTo(receipts.size());
+        IntStream.range(0, size).mapToLong(i -> histories.get(i).now().count(lives.get(i))).sum();
+    assertThat(ofEarlierLives + own).as("sum of own components").isEqualTo(receipts.size());
   }
 
   @Test
@@ -135,6 +146,11 @@ class CausalHistoryTest {
     CausalHistory history = new CausalHistory(process(0), KEEP);
     history.learned(VectorClock.EMPTY.plusOne(process(0)), 0);
     assertThat(history.now()).isEqualTo(VectorClock.EMPTY);
+  }
+
+  private static ProcessId nextLife(ProcessId process) {
+    int life = Integer.parseInt(process.incarnation(), 16) + 0x100;
+    return new ProcessId(process.uid(), String.format("%032x", life));
   }
 
   private static ProcessId process(int uid) {

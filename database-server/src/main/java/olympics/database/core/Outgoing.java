@@ -23,12 +23,6 @@ public final class Outgoing {
   /** The most items in one message. */
   public static final int MAX_PER_MESSAGE = 200;
 
-  /** The most names that the tablets of one message follow, unless it tells of one tablet only. */
-  public static final int MAX_FOLLOWED_PER_MESSAGE = 2_000;
-
-  /** The most tablets in one message. */
-  public static final int MAX_TABLETS_PER_MESSAGE = 100;
-
   /** The most items, and the most tablets, that wait. */
   public static final int MAX_PENDING = 10_000;
 
@@ -110,12 +104,11 @@ public final class Outgoing {
 
   private Map<Address, Optional<Registration>> takeTablets() {
     Map<Address, Optional<Registration>> taken = new LinkedHashMap<>();
-    int followed = 0;
+    TabletPortion portion = new TabletPortion();
     Iterator<Map.Entry<Address, Optional<Registration>>> oldest = tablets.entrySet().iterator();
-    while (oldest.hasNext() && taken.size() < MAX_TABLETS_PER_MESSAGE) {
+    while (oldest.hasNext()) {
       Map.Entry<Address, Optional<Registration>> entry = oldest.next();
-      followed += entry.getValue().map(r -> r.teams().size() + r.events().size()).orElse(0);
-      if (!taken.isEmpty() && followed > MAX_FOLLOWED_PER_MESSAGE) {
+      if (!portion.takes(entry.getValue())) {
         break;
       }
       taken.put(entry.getKey(), entry.getValue());

@@ -29,8 +29,9 @@ public record Registration(
   public static final int MAX_IN_ALL = 5_000;
 
   public Registration {
-    teams = List.copyOf(teams);
-    events = List.copyOf(events);
+    // Thousands of tablets follow the same few hundred names.
+    teams = teams.stream().map(String::intern).toList();
+    events = events.stream().map(String::intern).toList();
     expires = Micros.instant(Micros.of(expires));
   }
 
@@ -67,12 +68,14 @@ public record Registration(
 
   /**
    * Whether the front-ends must hear of this at once, given what it replaces. A renewal in time is
-   * no news: they know a tablet until a poll no longer lists it.
+   * no news: they know a tablet until they are told that it is gone.
    */
   public boolean isNews(Optional<Registration> before, Instant now) {
-    return before.isEmpty()
-        || !before.get().teams.equals(teams)
-        || !before.get().events.equals(events)
-        || !before.get().isLive(now);
+    return before.isEmpty() || !before.get().followsTheSame(this) || !before.get().isLive(now);
+  }
+
+  /** Whether both follow the same teams and events, in the same order. */
+  boolean followsTheSame(Registration other) {
+    return teams.equals(other.teams) && events.equals(other.events);
   }
 }

@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
  * writer commits those that wait together, and each answer comes after its commit is on disk.
  */
 public final class DatabaseManager implements AutoCloseable {
+  /** How many applied requests a database keeps unless it is told otherwise. */
+  public static final long DEFAULT_MAX_REQUESTS = 5_000_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseManager.class);
 
   private final DatabaseFile file;
@@ -54,13 +57,28 @@ public final class DatabaseManager implements AutoCloseable {
     this.mark = mark;
     this.lineage = opening.lineage;
     this.clock = clock;
-    this.tablets = new Tablets(opening.registrations);
     String epoch = lineage.current().id();
+    this.tablets = new Tablets(epoch, opening.registrations);
     this.readers = new Readers(file, epoch);
-    this.writer = new GroupCommit(new WriteTransaction(file, epoch, clock), this::afterCommit);
+    this.writer =
+        new GroupCommit(
+            new WriteTransaction(file, epoch, clock, opening.requests), this::afterCommit);
   }
 
-  private record Opening(Lineage lineage, List<Registration> registrations) {
+  /**
+   * Which database is kept, and how.
+   *
+   * @param file created if it does not exist
+   * @param maxRequests how many applied requests it may hold before it refuses further writes
+   */
+  public record Settings(Path file, long maxRequests) {
+    /** With the ordinary bound. */
+    public Settings(Path file) {
+      this(file, DEFAULT_MAX_REQUESTS);
+    }
+  }
+
+  private record Opening(Lineage lineage, List<Registration> registrations, RequestCount requests) {
     /** Where the database stands before anything is written in this epoch. */
     Version found() {
       return new Version(lineage.current().id(), lineage.current().firstNumber() - 1);
@@ -74,19 +92,22 @@ public final class DatabaseManager implements AutoCloseable {
    * @param clock asked for the time of each write, and not before the first one
    * @throws DatabaseRefusedException if it is not a whole database of the Games, or in use
    */
-  public static DatabaseManager open(Path path, InstantSource clock) throws IOException {
-    boolean exists = path.toFile().exists();
-    DatabaseFile file = DatabaseFile.open(path, InstantSource.system().instant());
+  public static DatabaseManager open(Settings settings, InstantSource clock) throws IOException {
+    boolean exists = settings.file().toFile().exists();
+    DatabaseFile file = DatabaseFile.open(settings.file(), InstantSource.system().instant());
     try (Session session = file.openForWriting()) {
-      Opening opening = new Opening(Epochs.begin(session), Registrations.all(session));
+      RequestCount requests = new RequestCount(settings.maxRequests(), Requests.count(session));
+      Opening opening = new Opening(Epochs.begin(session), Registrations.all(session), requests);
       HighWaterMark mark = HighWaterMark.begin(file.path(), opening.found());
       DatabaseManager manager = new DatabaseManager(file, mark, opening, clock);
       LOG.info(
-          "database {} file={} epoch={} version={}",
+          "database {} file={} epoch={} version={} requests={} max_requests={}",
           exists ? "opened" : "initialised",
           file.path(),
           opening.found().epoch(),
-          opening.found().number());
+          opening.found().number(),
+          requests.committed(),
+          settings.maxRequests());
       return manager;
     } catch (IOException e) {
       file.close();
@@ -103,9 +124,7 @@ public final class DatabaseManager implements AutoCloseable {
   }
 
   private void afterCommit(WriteTransaction transaction) {
-    if (!transaction.tablets().isEmpty()) {
-      tablets.follow(transaction.tablets(), transaction.now());
-    }
+    tablets.follow(transaction.tablets());
     Commit commit = transaction.changes();
     mark.raise(commit.through());
     if (!commit.items().isEmpty() || !commit.tablets().isEmpty()) {
@@ -159,10 +178,9 @@ public final class DatabaseManager implements AutoCloseable {
   public Snapshot<Changes> changesSince(String since) throws RpcFault {
     return readers.read(
         session -> {
-          List<Registration> live = registrations();
           OptionalLong after = ChangeFeed.after(since, lineage, History.lastNumber(session));
           if (after.isEmpty()) {
-            return new Changes(lineage, true, List.of(), live);
+            return new Changes(lineage, true, List.of());
           }
           List<Item> items = new ArrayList<>();
           for (Team team : Items.teamsAfter(session, after.getAsLong())) {
@@ -171,7 +189,7 @@ public final class DatabaseManager implements AutoCloseable {
           for (OlympicEvent event : Items.eventsAfter(session, after.getAsLong())) {
             items.add(new Item.Score(event));
           }
-          return new Changes(lineage, false, items, live);
+          return new Changes(lineage, false, items);
         });
   }
 
@@ -210,10 +228,18 @@ public final class DatabaseManager implements AutoCloseable {
         transaction -> Tablets.unregister(transaction, tablet));
   }
 
-  /** The tablets whose lease has not ended. */
-  public List<Registration> registrations() {
+  /**
+   * What changed in the list of tablets, a page of it.
+   *
+   * @param position of an earlier answer; with any other text the page begins a list of all
+   * @throws IllegalArgumentException if it names this start's epoch and no number
+   */
+  public TabletsChanged tabletsSince(String position) {
     // Asking for the time may wait; without a registration there is no need to.
-    return tablets.isEmpty() ? List.of() : tablets.at(clock.instant());
+    if (!tablets.isEmpty()) {
+      tablets.expire(clock.instant());
+    }
+    return tablets.after(position);
   }
 
   /** How many transactions were committed since the start. */

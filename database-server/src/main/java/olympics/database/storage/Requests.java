@@ -28,6 +28,11 @@ final class Requests {
         Checksum.of("applied_request", id.text(), applied.payloadHash(), result));
   }
 
+  /** How many there are; looks at every row's id. */
+  static long count(Session session) throws SQLException {
+    return session.number(Sql.COUNT_REQUESTS);
+  }
+
   /** The sequence of the writer's last applied score of an event, if the id orders its writer. */
   static OptionalLong lastSequence(Session session, String event, RequestId id)
       throws SQLException, RpcFault {

@@ -88,6 +88,11 @@ final class Session implements AutoCloseable {
     return statement;
   }
 
+  /** For tests: what SQLite itself is asked on. */
+  Connection connection() {
+    return connection;
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

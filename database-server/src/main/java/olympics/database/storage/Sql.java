@@ -118,6 +118,7 @@ final class Sql {
   private static final String REQUEST_COLUMNS = "id, payload_hash, result, checksum";
   static final String REQUEST = "SELECT " + REQUEST_COLUMNS + " FROM applied_request WHERE id = ?";
   static final String REQUESTS = "SELECT " + REQUEST_COLUMNS + " FROM applied_request";
+  static final String COUNT_REQUESTS = "SELECT count(*) FROM applied_request";
   static final String INSERT_REQUEST =
       "INSERT INTO applied_request (" + REQUEST_COLUMNS + ") VALUES (?, ?, ?, ?)";
 

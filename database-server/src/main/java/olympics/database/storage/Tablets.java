@@ -3,46 +3,62 @@ package olympics.database.storage;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import olympics.database.core.Registration;
+import olympics.database.core.TabletFeed;
 import olympics.process.core.Address;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
 
 /**
- * The live registrations: rows, and a copy of them in memory that follows each commit. Thread-safe.
+ * The live registrations: rows, and a feed of them in memory that follows each commit. Thread-safe.
  */
 final class Tablets {
-  // As bounded as the rows are, but for expired ones, which go at the next registration.
-  private final Map<Address, Registration> live = new ConcurrentHashMap<>();
+  private static final String SEPARATOR = ".";
+
+  private final String epoch;
+  private final TabletFeed feed = new TabletFeed();
 
   /** What a tablet wants. */
   record Wish(Address tablet, List<String> teams, List<String> events, Duration lease) {}
 
-  /** Takes over the rows that are there at the start. */
-  Tablets(List<Registration> rows) {
-    rows.forEach(row -> live.put(row.tablet(), row));
+  /**
+   * Takes over the rows that are there at the start.
+   *
+   * @param epoch this start's: positions of another start's feed mean nothing in this one
+   */
+  Tablets(String epoch, List<Registration> rows) {
+    this.epoch = epoch;
+    rows.forEach(feed::registered);
   }
 
-  boolean isEmpty() {
-    return live.isEmpty();
+  synchronized boolean isEmpty() {
+    return feed.isEmpty();
   }
 
-  /** The registrations whose lease has not ended. */
-  List<Registration> at(Instant now) {
-    List<Registration> found = new ArrayList<>();
-    for (Registration registration : live.values()) {
-      if (registration.isLive(now)) {
-        found.add(registration);
-      }
-    }
-    return found;
+  /** Ends the registrations whose lease has ended. */
+  synchronized void expire(Instant now) {
+    feed.expire(now);
+  }
+
+  /**
+   * What changed after a position.
+   *
+   * @param position {@link TabletsChanged#position} of an earlier answer, or anything else for who
+   *     knows nothing
+   */
+  synchronized TabletsChanged after(String position) {
+    TabletFeed.Page page = feed.after(numberOf(position));
+    return new TabletsChanged(epoch + SEPARATOR + page.through(), page);
+  }
+
+  private long numberOf(String position) {
+    String ours = epoch + SEPARATOR;
+    return position.startsWith(ours) ? Long.parseLong(position.substring(ours.length())) : 0;
   }
 
   /** Registers or renews, within the writer's transaction. */
@@ -88,15 +104,9 @@ final class Tablets {
   }
 
   /** Follows a commit. Called by the writer only. */
-  void follow(Map<Address, Optional<Registration>> changes, Instant now) {
+  synchronized void follow(Map<Address, Optional<Registration>> changes) {
     changes.forEach(
-        (tablet, registration) -> {
-          if (registration.isPresent()) {
-            live.put(tablet, registration.get());
-          } else {
-            live.remove(tablet);
-          }
-        });
-    live.values().removeIf(registration -> !registration.isLive(now));
+        (tablet, registration) ->
+            registration.ifPresentOrElse(feed::registered, () -> feed.unregistered(tablet)));
   }
 }

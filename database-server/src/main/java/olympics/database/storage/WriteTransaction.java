@@ -26,6 +26,7 @@ final class WriteTransaction implements AutoCloseable {
   private final DatabaseFile file;
   private final String epoch;
   private final InstantSource clock;
+  private final RequestCount requests;
   private Optional<Session> session = Optional.empty();
 
   private long committedNumber;
@@ -40,10 +41,11 @@ final class WriteTransaction implements AutoCloseable {
   private final Map<Address, Optional<Registration>> newsSinceMark = new HashMap<>();
   private final Map<Address, Optional<Registration>> news = new LinkedHashMap<>();
 
-  WriteTransaction(DatabaseFile file, String epoch, InstantSource clock) {
+  WriteTransaction(DatabaseFile file, String epoch, InstantSource clock, RequestCount requests) {
     this.file = file;
     this.epoch = epoch;
     this.clock = clock;
+    this.requests = requests;
   }
 
   /** Begins; opens the connection anew if the last one was given up. */
@@ -58,12 +60,17 @@ final class WriteTransaction implements AutoCloseable {
     session().run(Sql.BEGIN_WRITE);
     committedNumber = History.lastNumber(session());
     number = committedNumber;
+    if (!requests.isKnown()) {
+      requests.counted(Requests.count(session()));
+    }
+    requests.begin();
   }
 
   /** Marks the place that {@link #undoToMark} returns to. */
   void mark() throws SQLException {
     session().run(Sql.SAVEPOINT);
     numberAtMark = number;
+    requests.mark();
     forgetSinceMark();
   }
 
@@ -82,6 +89,7 @@ final class WriteTransaction implements AutoCloseable {
     session().run(Sql.ROLLBACK_TO_SAVEPOINT);
     session().run(Sql.RELEASE_SAVEPOINT);
     number = numberAtMark;
+    requests.undoToMark();
     forgetSinceMark();
   }
 
@@ -94,7 +102,15 @@ final class WriteTransaction implements AutoCloseable {
 
   /** Commits: on disk when it returns. If it throws, nobody knows. */
   void commit() throws SQLException {
-    session().run(Sql.COMMIT);
+    try {
+      session().run(Sql.COMMIT);
+    } catch (SQLException e) {
+      if (!StorageFaults.isFull(e)) {
+        requests.commitUnknown();
+      }
+      throw e;
+    }
+    requests.commit();
   }
 
   /** Rolls everything back; gives the connection up if that fails. Never throws. */
@@ -124,6 +140,11 @@ final class WriteTransaction implements AutoCloseable {
     Instant now = Micros.instant(Micros.of(clock.instant()));
     lastStamp = now.isAfter(lastStamp) ? now : lastStamp;
     return lastStamp;
+  }
+
+  /** How many requests were applied, this transaction's among them. */
+  RequestCount requests() {
+    return requests;
   }
 
   /** Takes note that an item was written. */

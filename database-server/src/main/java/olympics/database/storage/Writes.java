@@ -37,8 +37,10 @@ final class Writes {
           FaultCode.ID_REUSED,
           "request_id " + request.id() + " was used for another request; give each its own");
     }
+    transaction.requests().requireRoom();
     WriteResult result = effect(transaction, request);
     Requests.insert(transaction.session(), request.id(), new Applied(hash, result));
+    transaction.requests().added();
     return new WriteAnswer(result, false);
   }
 

@@ -152,6 +152,25 @@ class DatabaseFileTest {
     assertThat(refused).isBetween(5, 79);
   }
 
+  /** Else a request would not be found under its id, and be executed once more. */
+  @Test
+  void aDamagedIndexIsRefusedAsADamagedRowIs() throws Exception {
+    String id = "an-unmistakable-id";
+    try (StorageFixture games = open()) {
+      get(games.increment(id, "Gaul"));
+    }
+    byte[] whole = Files.readAllBytes(file);
+    String text = new String(whole, StandardCharsets.ISO_8859_1);
+    int places = 0;
+    for (int at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+      byte[] damaged = whole.clone();
+      damaged[at] = 'z';
+      assertRefused(damaged, "damaged");
+      places++;
+    }
+    assertThat(places).as("the row and its entry in the index").isEqualTo(2);
+  }
+
   /** Without the checksums this one would be served: the file is sound, the value is not. */
   @Test
   void aRowThatChangedBehindOurBackIsAFaultAndNotAValue() throws Exception {

@@ -5,6 +5,7 @@ import static olympics.database.storage.StorageFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
 
 class GroupCommitTest {
   @TempDir private Path directory;
@@ -76,6 +79,64 @@ class GroupCommitTest {
     assertThat(games.database().commits()).isEqualTo(2);
     assertThat(games.database().team("Gaul").value().gold()).isEqualTo(100);
     assertThat(games.told).singleElement().satisfies(c -> assertThat(c.items()).hasSize(1));
+  }
+
+  @Test
+  void nobodyIsAnsweredBeforeTheCommitHasReturned() throws Exception {
+    CountDownLatch together = new CountDownLatch(1);
+    CompletableFuture<Boolean> held = hold(together);
+    CountDownLatch committing = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    CompletableFuture<Boolean> slowDisk =
+        games
+            .database()
+            .writer()
+            .submit(
+                "a test's slow disk",
+                transaction -> {
+                  holdCommits(transaction, committing, release);
+                  return true;
+                });
+    CompletableFuture<WriteAnswer> write = games.increment("w/1", "Gaul");
+    CompletableFuture<WriteAnswer> refused = games.increment("w/2", "Atlantis");
+    together.countDown();
+    get(held);
+    assertThat(committing.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(List.of(slowDisk, write, refused)).noneMatch(CompletableFuture::isDone);
+    assertThat(games.told).as("the front-ends are told").isEmpty();
+    assertThat(games.database().team("Gaul").value().gold()).isZero();
+    release.countDown();
+    get(write);
+    assertThat(fault(refused).is(FaultCode.NOT_FOUND)).isTrue();
+    assertThat(games.told).hasSize(1);
+    assertThat(games.database().team("Gaul").value().gold()).isEqualTo(1);
+  }
+
+  /** SQLite calls the hook when a commit begins, and nothing is committed before it returns. */
+  private static void holdCommits(
+      WriteTransaction transaction, CountDownLatch committing, CountDownLatch release)
+      throws SQLException {
+    transaction
+        .session()
+        .connection()
+        .unwrap(SQLiteConnection.class)
+        .addCommitListener(
+            new SQLiteCommitListener() {
+              @Override
+              public void onCommit() {
+                committing.countDown();
+                try {
+                  assertThat(release.await(10, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+
+              @Override
+              public void onRollback() {
+                throw new IllegalStateException("not expected");
+              }
+            });
   }
 
   @Test

@@ -25,7 +25,11 @@ final class StorageFixture implements AutoCloseable {
   private final DatabaseManager database;
 
   StorageFixture(Path file) throws IOException {
-    database = DatabaseManager.open(file, () -> now);
+    this(new DatabaseManager.Settings(file));
+  }
+
+  StorageFixture(DatabaseManager.Settings settings) throws IOException {
+    database = DatabaseManager.open(settings, () -> now);
     database.tell(told::add);
   }
 

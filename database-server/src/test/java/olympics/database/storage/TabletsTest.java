@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import olympics.database.core.Registration;
+import olympics.database.core.TabletFeed;
 import olympics.process.core.Address;
 import olympics.rpc.FaultCode;
 import org.junit.jupiter.api.Test;
@@ -31,25 +32,82 @@ class TabletsTest {
         .register(tablet, List.of("GAUL", "gaul"), List.of(), Duration.ofSeconds(30));
   }
 
+  private static List<Registration> registered(StorageFixture games) {
+    TabletFeed.Page page = games.database().tabletsSince("").page();
+    assertThat(List.of(page.reset(), page.more())).containsExactly(true, false);
+    return page.registered();
+  }
+
+  @Test
+  void whoKnowsTheTabletsUpToAPositionIsToldWhatChangedAfterIt() throws Exception {
+    Address other = new Address("127.0.0.1", 8006);
+    String position;
+    try (StorageFixture games = open()) {
+      DatabaseManager database = games.database();
+      get(register(games, TABLET));
+      position = database.tabletsSince("").position();
+      assertThat(database.tabletsSince(position))
+          .isEqualTo(new TabletsChanged(position, nothing(1)));
+      get(register(games, TABLET));
+      assertThat(database.tabletsSince(position).page()).as("a renewal").isEqualTo(nothing(1));
+      Registration second = get(register(games, other));
+      TabletsChanged added = database.tabletsSince(position);
+      assertThat(added.page())
+          .isEqualTo(new TabletFeed.Page(2, false, false, List.of(second), List.of()));
+      assertThat(get(database.unregister(TABLET))).isTrue();
+      assertThat(database.tabletsSince(added.position()).page().gone()).containsExactly(TABLET);
+      games.pass(30);
+      assertThat(database.tabletsSince(added.position()).page().gone())
+          .as("unregistered, and ended")
+          .containsExactly(TABLET, other);
+      Registration again = get(register(games, TABLET));
+      TabletFeed.Page page = database.tabletsSince(added.position()).page();
+      assertThat(page.registered()).containsExactly(again);
+      assertThat(page.gone()).containsExactly(other);
+      position = database.tabletsSince("").position();
+    }
+    try (StorageFixture games = open()) {
+      TabletFeed.Page page = games.database().tabletsSince(position).page();
+      assertThat(page.reset()).as("a position of an earlier start").isTrue();
+      assertThat(page.registered()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aRenewalAfterAPollSawTheEndOfTheLeaseIsToldAgain() throws Exception {
+    try (StorageFixture games = open()) {
+      get(register(games, TABLET));
+      games.pass(30);
+      TabletsChanged ended = games.database().tabletsSince("");
+      assertThat(ended.page().registered()).isEmpty();
+      Registration again = get(register(games, TABLET));
+      assertThat(games.database().tabletsSince(ended.position()).page().registered())
+          .containsExactly(again);
+    }
+  }
+
+  private static TabletFeed.Page nothing(long through) {
+    return new TabletFeed.Page(through, false, false, List.of(), List.of());
+  }
+
   @Test
   void aRegistrationLastsForItsLeaseAndOutlivesARestart() throws Exception {
     Registration registration;
     try (StorageFixture games = open()) {
       registration = get(register(games, TABLET));
       assertThat(registration.teams()).containsExactly("Gaul");
-      assertThat(games.database().registrations()).containsExactly(registration);
+      assertThat(registered(games)).containsExactly(registration);
       assertThat(games.told)
           .singleElement()
           .satisfies(
               c -> assertThat(c.tablets()).isEqualTo(Map.of(TABLET, Optional.of(registration))));
-      assertThat(games.database().changesSince("").value().tablets()).containsExactly(registration);
     }
     try (StorageFixture games = open()) {
-      assertThat(games.database().registrations()).containsExactly(registration);
+      assertThat(registered(games)).containsExactly(registration);
       games.pass(29);
-      assertThat(games.database().registrations()).containsExactly(registration);
+      assertThat(registered(games)).containsExactly(registration);
       games.pass(1);
-      assertThat(games.database().registrations()).isEmpty();
+      assertThat(registered(games)).isEmpty();
     }
   }
 
@@ -66,7 +124,7 @@ class TabletsTest {
       games.pass(30);
       get(register(games, TABLET));
       assertThat(games.told).as("it had ended, and was dropped by polls perhaps").hasSize(2);
-      assertThat(games.database().registrations()).hasSize(1);
+      assertThat(registered(games)).hasSize(1);
     }
   }
 
@@ -76,7 +134,7 @@ class TabletsTest {
       get(register(games, TABLET));
       assertThat(get(games.database().unregister(TABLET))).isTrue();
       assertThat(get(games.database().unregister(TABLET))).isFalse();
-      assertThat(games.database().registrations()).isEmpty();
+      assertThat(registered(games)).isEmpty();
     }
   }
 
@@ -88,7 +146,7 @@ class TabletsTest {
               .database()
               .register(TABLET, List.of("Gaul", "Atlantis"), List.of(), Duration.ofSeconds(30));
       assertThat(fault(refused).is(FaultCode.NOT_FOUND)).isTrue();
-      assertThat(games.database().registrations()).isEmpty();
+      assertThat(registered(games)).isEmpty();
     }
   }
 
@@ -105,7 +163,7 @@ class TabletsTest {
       get(register(games, new Address("10.0.0.2", 9999)));
       games.pass(31);
       get(register(games, new Address("10.0.0.1", 9999)));
-      assertThat(games.database().registrations()).hasSize(1);
+      assertThat(registered(games)).hasSize(1);
     }
   }
 }

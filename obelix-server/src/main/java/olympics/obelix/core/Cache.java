@@ -92,12 +92,13 @@ public final class Cache {
     if (entry == null) {
       return new Lookup.Miss(Lookup.Reason.ABSENT);
     }
-    if (needed.isPresent() && trueThrough(entry) < needed.get().number()) {
+    if (needed.isPresent() && trueThrough(entry).number() < needed.get().number()) {
       return new Lookup.Miss(Lookup.Reason.OLDER_THAN_ASKED);
     }
     Duration age =
         Duration.ofNanos(Math.max(0, now - Math.max(entry.sentAt(), reconciliation.polledAt())));
-    return new Lookup.Hit(entry.value(), new Freshness(age.compareTo(limits.bound()) > 0, age));
+    boolean stale = age.compareTo(limits.bound()) > 0;
+    return new Lookup.Hit(entry.value(), new Freshness(stale, age), trueThrough(entry));
   }
 
   /** How a version stands to the database's history. */
@@ -297,8 +298,12 @@ public final class Cache {
     return dropped;
   }
 
-  private long trueThrough(Entry entry) {
-    return Math.max(entry.through().number(), reconciliation.number());
+  /** Of two versions that name one state, the one of the later epoch: what was polled. */
+  private Version trueThrough(Entry entry) {
+    return reconciliation
+        .through()
+        .filter(polled -> polled.number() >= entry.through().number())
+        .orElse(entry.through());
   }
 
   private void removeIfOlder(ItemKey item, long number, Set<CacheKey> dropped) {
@@ -314,7 +319,7 @@ public final class Cache {
 
   private void removeIfOlder(CacheKey key, long number, Set<CacheKey> dropped) {
     Entry entry = entries.get(key);
-    if (entry != null && trueThrough(entry) < number) {
+    if (entry != null && trueThrough(entry).number() < number) {
       entries.remove(key);
       dropped.add(key);
     }

@@ -1,5 +1,6 @@
 package olympics.obelix.core;
 
+import olympics.games.core.Version;
 import olympics.wire.Freshness;
 
 /** What the cache can say to a read. */
@@ -8,8 +9,9 @@ public sealed interface Lookup {
    * The value is there, and is not older than was asked for.
    *
    * @param freshness its age, and whether that is past the bound
+   * @param through the newest version of the database that it is known to be true for
    */
-  record Hit(CachedValue value, Freshness freshness) implements Lookup {}
+  record Hit(CachedValue value, Freshness freshness, Version through) implements Lookup {}
 
   /** The database must be asked. */
   record Miss(Reason reason) implements Lookup {}

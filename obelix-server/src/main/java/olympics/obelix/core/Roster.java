@@ -1,15 +1,18 @@
 package olympics.obelix.core;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A list that is told whole by polls, and what is new in it by notices. Not thread-safe.
+ * A list that is told in pages, first whole and then what changed in it, and by notices, which come
+ * sooner and may be lost. Not thread-safe.
  *
- * <p>What was noticed stands until a poll that was sent later lists everything: the answer to an
- * earlier one may not know of it yet. Bounded: past {@link #MAX_NEWS} the oldest news are left to
- * the next poll.
+ * <p>A list that begins anew takes the place of the old one when its last page has come. What was
+ * noticed stands until a page that was asked for later, and has no other after it, has told
+ * everything: the answer to an earlier question may not know of it yet. Bounded by what is listed;
+ * past {@link #MAX_NEWS} the oldest news are left to the pages.
  *
  * @param <K> what an entry is known by
  * @param <V> the entry
@@ -17,9 +20,25 @@ import java.util.Optional;
 public final class Roster<K, V> {
   static final int MAX_NEWS = 10_000;
 
+  /**
+   * A part of the list.
+   *
+   * @param reset whether it begins a list of all
+   * @param more whether other pages follow
+   * @param present entries that are new or changed
+   * @param gone entries that are there no more
+   */
+  public record Page<K, V>(boolean reset, boolean more, Map<K, V> present, List<K> gone) {
+    public Page {
+      present = Map.copyOf(present);
+      gone = List.copyOf(gone);
+    }
+  }
+
   private record News<V>(Optional<V> value, long at) {}
 
-  private Map<K, V> listed = Map.of();
+  private Map<K, V> listed = new LinkedHashMap<>();
+  private Optional<Map<K, V>> begunAnew = Optional.empty();
   private final Map<K, News<V>> news = new LinkedHashMap<>();
 
   /** An entry is new or changed; empty if it is gone. Times are monotonic nanoseconds. */
@@ -33,10 +52,19 @@ public final class Roster<K, V> {
     }
   }
 
-  /** Everything, as a poll that was sent at {@code sentAt} was answered. */
-  public void onPoll(Map<K, V> all, long sentAt) {
-    listed = new LinkedHashMap<>(all);
-    news.values().removeIf(each -> each.at() < sentAt);
+  /** The next page, as it was answered to a question that was sent at {@code sentAt}. */
+  public void onPage(Page<K, V> page, long sentAt) {
+    if (page.reset()) {
+      begunAnew = Optional.of(new LinkedHashMap<>());
+    }
+    Map<K, V> told = begunAnew.orElse(listed);
+    told.putAll(page.present());
+    page.gone().forEach(told::remove);
+    if (!page.more()) {
+      listed = told;
+      begunAnew = Optional.empty();
+      news.values().removeIf(each -> each.at() < sentAt);
+    }
   }
 
   /** Everything that is known to be there now. */

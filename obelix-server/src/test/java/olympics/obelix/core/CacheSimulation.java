@@ -169,6 +169,11 @@ final class CacheSimulation {
       if (!hit.freshness().stale() && !database.wasTrueBetween(team, got, now - bound, now)) {
         violate("an unflagged read is older than the bound: " + team + " " + hit);
       }
+      boolean sameHistory =
+          database.lineage().contains(hit.through()) && database.lineage().contains(got);
+      if (sameHistory && !database.newest(team, hit.through().number()).equals(got)) {
+        violate("not true for the version that it says: " + team + " " + hit);
+      }
       if (min.isPresent() && database.lineage().contains(min.get())) {
         Version needed = database.newest(team, Math.max(TEAMS.size(), min.get().number()));
         if (database.lineage().contains(got) && got.number() < needed.number()) {

@@ -44,7 +44,8 @@ class CacheTest {
     assertThat(cache.fill(GAUL, fill(tally("Gaul", 1, 9), 10, 1))).isEmpty();
     assertThat(cache.lookup(GAUL, Optional.empty(), seconds(2)))
         .isEqualTo(
-            new Lookup.Hit(tally("Gaul", 1, 9), new Freshness(false, Duration.ofSeconds(1))));
+            new Lookup.Hit(
+                tally("Gaul", 1, 9), new Freshness(false, Duration.ofSeconds(1)), v(10)));
     assertThat(cache.lookup(ROME, Optional.empty(), seconds(2)))
         .isEqualTo(new Lookup.Miss(Lookup.Reason.ABSENT));
   }
@@ -224,7 +225,8 @@ class CacheTest {
     assertThat(cache.reconciledThrough()).as("never back").contains(v(12));
     assertThat(cache.lookup(GAUL, Optional.empty(), seconds(2.5)))
         .isEqualTo(
-            new Lookup.Hit(tally("Gaul", 1, 9), new Freshness(false, Duration.ofSeconds(1))));
+            new Lookup.Hit(
+                tally("Gaul", 1, 9), new Freshness(false, Duration.ofSeconds(1)), v(12)));
   }
 
   @Test
@@ -347,11 +349,14 @@ class CacheTest {
     cache.onPoll(poll(10, 10, 4));
     assertThat(cache.lookup(GAUL, Optional.empty(), seconds(7)))
         .isEqualTo(
-            new Lookup.Hit(tally("Gaul", 1, 9), new Freshness(false, Duration.ofSeconds(3))));
+            new Lookup.Hit(
+                tally("Gaul", 1, 9), new Freshness(false, Duration.ofSeconds(3)), v(10)));
     assertThat(cache.lookup(GAUL, Optional.empty(), seconds(7) + 1))
         .isEqualTo(
             new Lookup.Hit(
-                tally("Gaul", 1, 9), new Freshness(true, Duration.ofSeconds(3).plusNanos(1))));
+                tally("Gaul", 1, 9),
+                new Freshness(true, Duration.ofSeconds(3).plusNanos(1)),
+                v(10)));
   }
 
   @Test
@@ -360,7 +365,8 @@ class CacheTest {
     cache.onPoll(poll(10, 10, 2));
     assertThat(cache.lookup(GAUL, Optional.empty(), seconds(62)))
         .isEqualTo(
-            new Lookup.Hit(tally("Gaul", 1, 9), new Freshness(true, Duration.ofSeconds(60))));
+            new Lookup.Hit(
+                tally("Gaul", 1, 9), new Freshness(true, Duration.ofSeconds(60)), v(10)));
   }
 
   // Bounds.

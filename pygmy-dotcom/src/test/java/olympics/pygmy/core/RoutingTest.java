@@ -164,6 +164,22 @@ class RoutingTest {
   }
 
   @Test
+  void repeatGoesToWhereItWasTriedLeastEvenIfTheOthersPauseIsOver() {
+    for (int run = 0; run < 50; run++) {
+      Journey read = arrives(CallKind.READ, 0);
+      int first = forward(read, 0);
+      read.ended(first, Outcome.CLOSED, 0, new RetryBudget(0), random);
+      long later = read.notBefore(first) + MS;
+      read.look(backEnds.arrival(), later);
+      int second = forward(read, later);
+      assertThat(second).isEqualTo(1 - first);
+      read.ended(second, Outcome.CLOSED_UNANSWERED, later, new RetryBudget(0), random);
+      read.look(backEnds.arrival(), later);
+      assertThat(forward(read, later)).as("tried as often, but not last").isEqualTo(first);
+    }
+  }
+
+  @Test
   void onlyOneThatIsLeftIsTriedAgainAfterAPause() {
     Journey read = arrives(CallKind.READ, 0);
     probesBegin(0);

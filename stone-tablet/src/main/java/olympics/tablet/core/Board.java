@@ -11,6 +11,7 @@ import java.util.Set;
 import olympics.games.core.ItemKey;
 import olympics.games.core.Version;
 import olympics.tablet.core.Verdict.Evidence;
+import olympics.tablet.core.Verdict.Heard;
 import olympics.wire.Freshness;
 
 /**
@@ -18,8 +19,7 @@ import olympics.wire.Freshness;
  *
  * <p>Monotonic reads (Terry et al. 1994) over all items: {@link #question} carries the highest
  * version seen, and what comes late, twice or in another order never takes a value back. Values go
- * back in one case only: the database itself did, from a restored backup. (Two of these before
- * every front-end has heard of the first are beyond what versions alone can tell.)
+ * back in one case only: the database itself did, from a restored backup.
  *
  * <p>Not thread-safe: its owner holds a lock.
  */
@@ -30,16 +30,6 @@ public final class Board {
   private final Map<ItemKey, Known> known = new LinkedHashMap<>();
   private final Map<ItemKey, String> refusals = new LinkedHashMap<>();
   private final Set<ItemKey> missed = new LinkedHashSet<>();
-  private final Map<ItemKey, TakenBack> takenBack = new LinkedHashMap<>();
-
-  /** An item went back within the epochs that are known, from a version to an older one. */
-  private record TakenBack(Version from, Version to) {
-    /** Whether this version of the item was undone, too: it was written after the older one. */
-    boolean undid(Version version) {
-      return (version.epoch().equals(from.epoch()) && !version.equals(to))
-          || (version.epoch().equals(to.epoch()) && version.number() > to.number());
-    }
-  }
 
   /** A board that knows nothing yet of these items, and never learns of others. */
   public Board(Collection<ItemKey> followed) {
@@ -78,46 +68,52 @@ public final class Board {
     return session.minVersion();
   }
 
-  /**
-   * How to ask for an item now; its answer goes to {@link #answered} together with this.
-   *
-   * <p>Carries the highest version seen. But an item that is held of an epoch whose place among the
-   * others is not known, or above all that was seen of the current one when it became current, is
-   * asked for with its own version: that is sure to cover what is shown.
-   */
+  /** How to ask for an item now; its answer goes to {@link #answered} together with this. */
   public Question question(ItemKey key) {
-    Optional<Version> held = held(key);
-    Optional<Version> own = held.filter(version -> !session.covers(version));
-    return new Question(key, own.or(session::minVersion), held);
+    return new Question(key, session.minVersion(), held(key));
   }
 
   /**
    * An answer came.
    *
+   * @param through the version that the answer said it is true for
    * @throws IllegalArgumentException if it is about another item than the question
    */
-  public List<Change> answered(Question question, Item item, Freshness freshness) {
+  public List<Change> answered(Question question, Item item, Freshness freshness, Version through) {
     if (!item.key().equals(question.key())) {
       throw new IllegalArgumentException(
           "asked for the " + question.key() + ", the answer is about the " + item.key());
     }
-    Question now = question(item.key());
-    boolean overtaken =
-        !question.held().equals(now.held())
-            || !question
-                .minVersion()
-                .map(Version::epoch)
-                .equals(now.minVersion().map(Version::epoch));
-    Evidence evidence =
-        overtaken ? Evidence.HEARSAY : freshness.stale() ? Evidence.STALE_ANSWER : Evidence.ANSWER;
+    Evidence evidence = freshness.stale() ? Evidence.STALE_ANSWER : Evidence.ANSWER;
+    if (isOvertaken(question) || fallsShort(through, question)) {
+      evidence = Evidence.HEARSAY;
+    }
     refusals.remove(item.key());
     missed.remove(item.key());
-    return received(new Known(item, freshness), evidence, Change.Way.ASKED);
+    Heard heard = new Heard(item.stamp().version(), through, evidence);
+    return received(new Known(item, freshness), heard, Change.Way.ASKED);
+  }
+
+  private boolean isOvertaken(Question question) {
+    Question now = question(question.key());
+    return !question.held().equals(now.held())
+        || !question.minVersion().map(Version::epoch).equals(now.minVersion().map(Version::epoch));
+  }
+
+  /** An answer as old as that was read long ago, or by nobody who keeps to the protocol. */
+  private static boolean fallsShort(Version through, Question question) {
+    return question
+        .minVersion()
+        .filter(asked -> asked.epoch().equals(through.epoch()))
+        .filter(asked -> through.number() < asked.number())
+        .isPresent();
   }
 
   /** A value came unasked. */
   public List<Change> pushed(Item item, Freshness freshness) {
-    return received(new Known(item, freshness), Evidence.HEARSAY, Change.Way.PUSHED);
+    Version version = item.stamp().version();
+    Heard heard = new Heard(version, version, Evidence.HEARSAY);
+    return received(new Known(item, freshness), heard, Change.Way.PUSHED);
   }
 
   /** An item was asked for and cannot be had. */
@@ -140,45 +136,50 @@ public final class Board {
     return List.of(new Change.Unconfirmed(now, reason));
   }
 
-  private List<Change> received(Known heard, Evidence evidence, Change.Way way) {
-    ItemKey key = heard.item().key();
-    Version version = heard.item().stamp().version();
+  private List<Change> received(Known value, Heard heard, Change.Way way) {
+    ItemKey key = value.item().key();
     if (!followed.contains(key)) {
       return List.of();
     }
-    if (takenBack.containsKey(key) && takenBack.get(key).undid(version)) {
-      return List.of();
-    }
-    Verdict verdict = judge.judge(session, version, held(key), evidence);
+    Verdict verdict = judge.judge(session, heard, held(key));
     return switch (verdict) {
-      case SAME -> confirmed(key, heard);
+      case SAME -> {
+        saw(heard);
+        yield confirmed(key, value);
+      }
       case NEWER -> {
-        if (session.isCurrent(version)) {
-          session.saw(version);
-        }
-        yield taken(key, heard, way);
-      }
-      case NEW_EPOCH -> {
-        session.moveTo(version);
-        yield taken(key, heard, way);
-      }
-      case UNDONE -> {
-        session.moveTo(version);
-        yield undone(key, heard, way);
+        saw(heard);
+        yield taken(key, value, way);
       }
       case TAKEN_BACK -> {
-        takenBack.put(key, new TakenBack(held(key).orElseThrow(), version));
-        yield undone(key, heard, way);
+        saw(heard);
+        List<Change> changes = new ArrayList<>(undone());
+        changes.addAll(taken(key, value, way));
+        yield changes;
+      }
+      case NEW_EPOCH, UNDONE -> {
+        session.moveTo(heard.through());
+        List<Change> changes = new ArrayList<>(verdict == Verdict.UNDONE ? undone() : List.of());
+        changes.addAll(taken(key, value, way));
+        known.keySet().stream()
+            .filter(other -> !other.equals(key))
+            .forEach(other -> changes.add(new Change.Outdated(other)));
+        yield changes;
       }
       case DOUBTFUL -> List.of(new Change.Doubted(key));
       case OLD -> List.of();
     };
   }
 
-  private List<Change> undone(ItemKey key, Known heard, Change.Way way) {
-    List<Change> changes = new ArrayList<>(List.of(new Change.Undone()));
-    changes.addAll(taken(key, heard, way));
-    return changes;
+  private void saw(Heard heard) {
+    session.saw(heard.version());
+    if (heard.evidence() != Evidence.HEARSAY) {
+      session.saw(heard.through());
+    }
+  }
+
+  private List<Change> undone() {
+    return session.firstHeardOfUndone() ? List.of(new Change.Undone()) : List.of();
   }
 
   private List<Change> taken(ItemKey key, Known heard, Change.Way way) {

@@ -32,12 +32,18 @@ public sealed interface Change {
 
   /**
    * The database went back to an earlier state (a restored backup): what was seen since then never
-   * happened, and values may go back.
+   * happened, and values may go back. Said once for each such time.
    */
   record Undone() implements Change {}
 
   /** A message could not be believed as it stands: ask for this item at once. */
   record Doubted(ItemKey key) implements Change {}
+
+  /**
+   * What is held of the item was learnt before the database began anew, perhaps from an earlier
+   * state: ask for it at once. Said once for each such beginning.
+   */
+  record Outdated(ItemKey key) implements Change {}
 
   /** There are no teams and no events to follow yet. */
   record NothingThere() implements Change {}

@@ -6,88 +6,56 @@ import java.util.Set;
 import olympics.games.core.Version;
 
 /**
- * What a tablet has learnt of the database's history from the versions it saw: the current epoch,
- * and those that are retired and never become current again. Confined to its {@link Board}.
+ * What a tablet has learnt of the database's history: a mark in it, which only moves forward within
+ * an epoch, and the epochs that the mark has left. Confined to its {@link Board}.
+ *
+ * <p>The mark is a state of the whole database, not of one item: what {@code through} of an answer
+ * said, or a version of that epoch seen since. Its epoch is the one the database was in then.
  */
 final class Session {
   /** Beyond so many restarts of the database the oldest retired epochs are forgotten. */
   static final int MAX_RETIRED = 1000;
 
-  /** How a version relates to what was seen before. */
-  enum Relation {
-    /** Of the current epoch: numbers compare. */
-    CURRENT,
-    /** Of an epoch never seen, beyond all that was seen: the database was restarted. */
-    LATER,
-    /**
-     * Of an epoch never seen, not beyond what was seen: either the item was last written before the
-     * current epoch began, or a backup was restored and this epoch begins where that ends.
-     */
-    UNPLACED,
-    /** Of an epoch that another one followed. */
-    RETIRED
-  }
-
   private final Set<String> retired = new LinkedHashSet<>();
-  private Optional<Version> highest = Optional.empty();
-  private long lowestNumber;
+  private Optional<Version> mark = Optional.empty();
+  private boolean undone;
 
-  /** The highest version seen of the current epoch: what a read must not be older than. */
+  /** The mark: what a read must not be older than. */
   Optional<Version> minVersion() {
-    return highest;
+    return mark;
   }
 
+  /** Whether a version is of the mark's epoch: numbers compare. */
   boolean isCurrent(Version version) {
-    return highest.filter(seen -> seen.epoch().equals(version.epoch())).isPresent();
+    return mark.filter(seen -> seen.epoch().equals(version.epoch())).isPresent();
   }
 
-  Relation relationOf(Version version) {
-    if (isCurrent(version)) {
-      return Relation.CURRENT;
-    }
-    if (retired.contains(version.epoch())) {
-      return Relation.RETIRED;
-    }
-    return highest.isEmpty() || version.number() > highest.get().number()
-        ? Relation.LATER
-        : Relation.UNPLACED;
+  /** Whether the mark was in this version's epoch once, and left it. */
+  boolean isRetired(Version version) {
+    return retired.contains(version.epoch());
   }
 
-  /** Whether the version's epoch is neither the current one nor known to be before it. */
-  boolean hasNoPlaceFor(Version version) {
-    Relation relation = relationOf(version);
-    return relation == Relation.LATER || relation == Relation.UNPLACED;
-  }
-
-  /** Whether what is not older than {@link #minVersion} is not older than this version either. */
-  boolean covers(Version version) {
-    return switch (relationOf(version)) {
-      case CURRENT -> version.number() <= highest.orElseThrow().number();
-      case RETIRED -> true;
-      case LATER, UNPLACED -> false;
-    };
-  }
-
-  /** Whether the current epoch may have begun after this version was written. */
-  boolean mayPrecedeCurrent(Version version) {
-    return version.number() < lowestNumber;
-  }
-
-  /** A version of the current epoch was seen. */
+  /** A version was seen; moves the mark up to it if it is of the mark's epoch. */
   void saw(Version version) {
-    lowestNumber = Math.min(lowestNumber, version.number());
-    if (version.number() > highest.orElseThrow().number()) {
-      highest = Optional.of(version);
+    if (isCurrent(version) && version.number() > mark.orElseThrow().number()) {
+      mark = Optional.of(version);
     }
   }
 
-  /** This version's epoch is the current one from now on; the one before it is retired. */
-  void moveTo(Version version) {
-    highest.ifPresent(old -> retired.add(old.epoch()));
+  /** The mark leaves its epoch, if it had one, for good. */
+  void moveTo(Version through) {
+    mark.ifPresent(old -> retired.add(old.epoch()));
     if (retired.size() > MAX_RETIRED) {
       retired.remove(retired.iterator().next());
     }
-    highest = Optional.of(version);
-    lowestNumber = version.number();
+    mark = Optional.of(through);
+    undone = false;
+  }
+
+  /** Whether this is the first that is heard, in this epoch, of something undone before it. */
+  boolean firstHeardOfUndone() {
+    boolean first = !undone;
+    undone = true;
+    return first;
   }
 }

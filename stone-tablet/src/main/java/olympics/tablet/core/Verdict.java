@@ -3,24 +3,24 @@ package olympics.tablet.core;
 import java.util.Optional;
 import olympics.games.core.Version;
 
-/** What a tablet makes of a version that came. */
+/** What a tablet makes of a value that came. */
 enum Verdict {
   /** It is the value that is held. */
   SAME,
   /** It is newer than what is held. */
   NEWER,
-  /** It is newer, and its epoch is the current one from now on. */
+  /** It holds, and its answer's epoch is the current one from now on. */
   NEW_EPOCH,
-  /** As {@link #NEW_EPOCH}, and what was held has been undone. */
+  /** As {@link #NEW_EPOCH}, and something that was seen has been undone. */
   UNDONE,
-  /** It is older and holds all the same: what is held has been undone, and nothing came since. */
+  /** It is older and holds all the same: what is held was undone before the current epoch began. */
   TAKEN_BACK,
-  /** It is older, a duplicate that was overtaken, or of a retired epoch: never shown. */
+  /** It is older, or from a database that is no more: never shown. */
   OLD,
   /** It can be either; only the answer to a question tells. */
   DOUBTFUL;
 
-  /** What a message proves of any epoch but the current one. */
+  /** What a message proves. */
   enum Evidence {
     /** The answer to a question that would be asked in the same way now. */
     ANSWER,
@@ -30,53 +30,64 @@ enum Verdict {
     HEARSAY
   }
 
+  /**
+   * A value's version as a message brought it.
+   *
+   * @param version of the item's last change
+   * @param through what the whole answer is true for; of hearsay it is not looked at
+   */
+  record Heard(Version version, Version through, Evidence evidence) {
+    Heard with(Evidence other) {
+      return new Heard(version, through, other);
+    }
+  }
+
   /** Judges versions. The one that counts is {@link Verdict#of}; tests plant wrong ones. */
   @FunctionalInterface
   interface Judge {
-    Verdict judge(Session session, Version version, Optional<Version> held, Evidence evidence);
+    Verdict judge(Session session, Heard heard, Optional<Version> held);
   }
 
   /**
-   * Judges a version by what is held and what is known of the database's history.
+   * Judges a value by what is held and by the session's mark.
    *
-   * <p>Messages carry the version of an item's last change, which may well be of an epoch before
-   * the current one, and nothing tells a tablet the order of the epochs. What it can rely on: an
-   * answer is not older than the version that its question carried, unless a restored backup undid
-   * that one. So an answer, and nothing else, may say that a value of another epoch holds now.
+   * <p>An item's version is of its last change, whose epoch may be long past, and nothing tells a
+   * tablet the order of the epochs. It need not know: an answer is true for a state of the database
+   * ({@code through}) that is not older than the mark that its question carried, unless a restored
+   * backup undid the mark. Either way the answer is what holds, whatever its numbers. A message
+   * without that proof is believed only if it was written in the mark's own epoch.
    */
-  static Verdict of(Session session, Version version, Optional<Version> held, Evidence evidence) {
-    if (held.isPresent() && held.get().equals(version)) {
-      return SAME;
+  static Verdict of(Session session, Heard heard, Optional<Version> held) {
+    boolean same = held.filter(heard.version()::equals).isPresent();
+    if (heard.evidence() == Evidence.HEARSAY) {
+      return same ? SAME : ofHearsay(session, heard.version(), held);
     }
-    if (session.minVersion().isEmpty()) {
-      return evidence == Evidence.HEARSAY ? DOUBTFUL : NEW_EPOCH;
+    // Numbers never fall within a lineage.
+    boolean fallen =
+        !same && held.filter(before -> heard.version().number() <= before.number()).isPresent();
+    if (session.isCurrent(heard.through())) {
+      return same ? SAME : fallen ? TAKEN_BACK : NEWER;
     }
-    boolean heldIsCurrent = held.isPresent() && session.isCurrent(held.get());
-    boolean heldIsUnplaced = held.filter(session::hasNoPlaceFor).isPresent();
-    boolean below =
-        held.isPresent()
-            && held.get().epoch().equals(version.epoch())
-            && version.number() < held.get().number();
-    boolean precedes = session.mayPrecedeCurrent(version);
-    // A stale answer is no proof, but better than nothing where nothing was shown.
-    boolean backed =
-        evidence == Evidence.ANSWER || (evidence == Evidence.STALE_ANSWER && held.isEmpty());
-    // Only a question that carried a version of the current epoch can be answered with a later one.
-    boolean placing = evidence == Evidence.ANSWER && !heldIsUnplaced;
-    // The question carried what is held: older than that is an answer only if that was undone.
-    Verdict older = evidence == Evidence.ANSWER ? TAKEN_BACK : OLD;
-    return switch (session.relationOf(version)) {
-      case CURRENT -> below ? older : heldIsUnplaced && !backed ? DOUBTFUL : NEWER;
-      case RETIRED -> !backed || !precedes ? OLD : heldIsCurrent ? older : NEWER;
-      case LATER -> !backed ? DOUBTFUL : placing ? NEW_EPOCH : below ? older : NEWER;
-      case UNPLACED -> {
-        if (!backed) {
-          yield DOUBTFUL;
-        }
-        // Neither replaces a value of the current epoch, nor has a number of it, what is before it.
-        boolean undone = heldIsCurrent || (placing && !precedes);
-        yield undone ? UNDONE : below ? older : NEWER;
-      }
-    };
+    if (session.isRetired(heard.through())) {
+      return OLD;
+    }
+    // Better than nothing where nothing was shown; else who is in touch will tell.
+    if (heard.evidence() == Evidence.STALE_ANSWER && held.isPresent()) {
+      return same ? SAME : DOUBTFUL;
+    }
+    boolean markUndone =
+        session.minVersion().filter(mark -> heard.through().number() < mark.number()).isPresent();
+    return fallen || markUndone ? UNDONE : NEW_EPOCH;
+  }
+
+  private static Verdict ofHearsay(Session session, Version version, Optional<Version> held) {
+    if (!session.isCurrent(version)) {
+      return DOUBTFUL;
+    }
+    if (held.isEmpty() || version.number() > held.get().number()) {
+      return NEWER;
+    }
+    // What is held of another epoch is from before the current one, whatever its number.
+    return session.isCurrent(held.get()) ? OLD : TAKEN_BACK;
   }
 }

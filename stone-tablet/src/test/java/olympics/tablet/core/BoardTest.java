@@ -59,8 +59,10 @@ class BoardTest {
   void staleAnswerIsShownWhereNothingWasShownYet() {
     answer(board, rome(3, 'b', 101));
 
-    assertThat(board.answered(board.question(GAUL), gaul(1, 'a', 30), STALE)).hasSize(1);
-    assertThat(answer(board, gaul(2, 'a', 31))).containsExactly(asked(gaul(2, 'a', 31)));
+    assertThat(board.answered(board.question(GAUL), gaul(1, 'a', 30), STALE, version('b', 101)))
+        .hasSize(1);
+    assertThat(answer(board, gaul(2, 'a', 31), version('b', 101)))
+        .containsExactly(asked(gaul(2, 'a', 31)));
     assertThat(board.minVersion()).contains(version('b', 101));
   }
 
@@ -70,7 +72,8 @@ class BoardTest {
     Question early = board.question(CURLING);
     assertThat(push(board, curling("3 to 1", 'a', 9))).hasSize(1);
 
-    assertThat(board.answered(early, curling("2 to 1", 'a', 8), CURRENT)).isEmpty();
+    assertThat(board.answered(early, curling("2 to 1", 'a', 8), CURRENT, version('a', 8)))
+        .isEmpty();
     assertThat(push(board, curling("1 to 1", 'a', 7))).isEmpty();
     assertThat(push(board, curling("3 to 1", 'a', 9))).isEmpty();
     assertThat(shown(board, CURLING)).contains(curling("3 to 1", 'a', 9));
@@ -94,17 +97,18 @@ class BoardTest {
 
     assertThat(answer(board, gaul(2, 'b', 6))).containsExactly(asked(gaul(2, 'b', 6)));
     assertThat(board.minVersion()).contains(version('b', 6));
-    assertThat(push(board, gaul(9, 'a', 99))).isEmpty();
+    assertThat(push(board, gaul(9, 'a', 99))).containsExactly(new Change.Doubted(GAUL));
   }
 
   @Test
   void itemLastWrittenBeforeTheRestartIsShownAndTheNewEpochStaysCurrent() {
     answer(board, rome(3, 'b', 101));
 
-    assertThat(answer(board, gaul(1, 'a', 30))).containsExactly(first(gaul(1, 'a', 30)));
+    assertThat(answer(board, gaul(1, 'a', 30), version('b', 101)))
+        .containsExactly(first(gaul(1, 'a', 30)));
     assertThat(board.minVersion()).contains(version('b', 101));
     assertThat(push(board, rome(4, 'b', 102))).containsExactly(pushed(rome(4, 'b', 102)));
-    assertThat(answer(board, gaul(1, 'a', 30))).isEmpty();
+    assertThat(answer(board, gaul(1, 'a', 30), version('b', 102))).isEmpty();
     assertThat(answer(board, gaul(2, 'b', 103))).containsExactly(asked(gaul(2, 'b', 103)));
   }
 
@@ -113,7 +117,8 @@ class BoardTest {
     answer(board, rome(1, 'a', 50));
     answer(board, rome(2, 'b', 60));
 
-    assertThat(answer(board, gaul(1, 'a', 30))).containsExactly(first(gaul(1, 'a', 30)));
+    assertThat(answer(board, gaul(1, 'a', 30), version('b', 60)))
+        .containsExactly(first(gaul(1, 'a', 30)));
   }
 
   @Test
@@ -129,9 +134,54 @@ class BoardTest {
   void afterARestoredBackupEachItemIsTakenBackToWhatHolds() {
     answer(board, gaul(9, 'a', 100));
     answer(board, rome(7, 'a', 90));
-    answer(board, rome(4, 'b', 51));
+    assertThat(answer(board, rome(4, 'b', 51))).contains(new Change.Outdated(GAUL));
 
-    assertThat(answer(board, gaul(2, 'a', 30))).containsExactly(asked(gaul(2, 'a', 30)));
+    assertThat(answer(board, gaul(2, 'a', 30), version('b', 51)))
+        .containsExactly(asked(gaul(2, 'a', 30)));
+  }
+
+  /** Nothing that is followed tells more than that the database began anew. */
+  @Test
+  void whatWasUndoneIsFoundOutOfAnItemThatWasNotWrittenSince() {
+    answer(board, gaul(9, 'a', 100));
+    answer(board, rome(7, 'a', 90));
+
+    assertThat(answer(board, rome(7, 'a', 90), version('c', 170)))
+        .containsExactly(new Change.Outdated(GAUL));
+    assertThat(answer(board, gaul(2, 'b', 60), version('c', 170)))
+        .containsExactly(new Change.Undone(), asked(gaul(2, 'b', 60)));
+  }
+
+  @Test
+  void twoRestoredBackupsAreTold() {
+    answer(board, gaul(9, 'a', 100));
+    assertThat(answer(board, gaul(2, 'a', 60), version('b', 60))).contains(new Change.Undone());
+    answer(board, gaul(5, 'b', 70));
+
+    assertThat(answer(board, gaul(2, 'a', 60), version('c', 65)))
+        .containsExactly(new Change.Undone(), asked(gaul(2, 'a', 60)));
+    assertThat(push(board, gaul(5, 'b', 70))).containsExactly(new Change.Doubted(GAUL));
+    assertThat(push(board, gaul(9, 'a', 100))).containsExactly(new Change.Doubted(GAUL));
+  }
+
+  @Test
+  void pushOfTheNewEpochTakesBackWhatWasUndoneWhateverItsNumber() {
+    answer(board, gaul(9, 'a', 100));
+    answer(board, rome(7, 'a', 90));
+    answer(board, rome(7, 'a', 90), version('b', 170));
+
+    assertThat(push(board, gaul(3, 'b', 99)))
+        .containsExactly(new Change.Undone(), pushed(gaul(3, 'b', 99)));
+  }
+
+  /** What was undone by a restored backup, and came back when the replaced file did. */
+  @Test
+  void valueThatIsNoLongerUndoneIsShownAgain() {
+    answer(board, gaul(9, 'a', 100));
+    answer(board, gaul(2, 'a', 60), version('b', 60));
+
+    assertThat(answer(board, gaul(9, 'a', 100), version('c', 100)))
+        .containsExactly(asked(gaul(9, 'a', 100)));
   }
 
   /** The backup was taken in the epoch that is shown, and nothing was written since. */
@@ -141,12 +191,13 @@ class BoardTest {
     Question early = board.question(ROME);
     assertThat(push(board, rome(4, 'a', 51))).isEmpty();
 
-    assertThat(answer(board, rome(4, 'a', 51)))
+    assertThat(answer(board, rome(4, 'a', 51), version('b', 60)))
         .containsExactly(new Change.Undone(), asked(rome(4, 'a', 51)));
-    assertThat(push(board, rome(7, 'a', 100))).isEmpty();
-    assertThat(board.answered(early, rome(6, 'a', 99), CURRENT)).isEmpty();
-    assertThat(answer(board, rome(5, 'b', 61)))
-        .containsExactly(new Change.Undone(), asked(rome(5, 'b', 61)));
+    assertThat(push(board, rome(7, 'a', 100))).containsExactly(new Change.Doubted(ROME));
+    assertThat(board.answered(early, rome(6, 'a', 99), CURRENT, version('a', 100)))
+        .containsExactly(new Change.Doubted(ROME));
+    assertThat(shown(board, ROME)).contains(rome(4, 'a', 51));
+    assertThat(answer(board, rome(5, 'b', 61))).containsExactly(asked(rome(5, 'b', 61)));
   }
 
   @Test
@@ -163,9 +214,10 @@ class BoardTest {
     Question early = board.question(ROME);
     answer(board, rome(4, 'b', 51));
 
-    assertThat(board.answered(early, rome(7, 'a', 100), CURRENT)).isEmpty();
+    assertThat(board.answered(early, rome(7, 'a', 100), CURRENT, version('a', 100)))
+        .containsExactly(new Change.Doubted(ROME));
     assertThat(answer(board, rome(8, 'a', 101))).isEmpty();
-    assertThat(push(board, rome(9, 'a', 102))).isEmpty();
+    assertThat(push(board, rome(9, 'a', 102))).containsExactly(new Change.Doubted(ROME));
     assertThat(board.minVersion()).contains(version('b', 51));
     assertThat(shown(board, ROME)).contains(rome(4, 'b', 51));
   }
@@ -175,14 +227,14 @@ class BoardTest {
     answer(board, rome(7, 'a', 100));
     answer(board, rome(4, 'b', 51));
 
-    assertThat(answer(board, gaul(9, 'a', 99))).isEmpty();
+    assertThat(answer(board, gaul(9, 'a', 99), version('a', 100))).isEmpty();
   }
 
   @Test
   void staleAnswerNeverProvesThatHistoryWasUndone() {
     answer(board, rome(7, 'b', 100));
 
-    assertThat(board.answered(board.question(ROME), rome(4, 'a', 51), STALE))
+    assertThat(board.answered(board.question(ROME), rome(4, 'a', 51), STALE, version('a', 60)))
         .containsExactly(new Change.Doubted(ROME));
     assertThat(shown(board, ROME)).contains(rome(7, 'b', 100));
   }
@@ -193,7 +245,7 @@ class BoardTest {
     Question early = board.question(ROME);
     push(board, rome(8, 'b', 101));
 
-    assertThat(board.answered(early, rome(4, 'a', 51), CURRENT))
+    assertThat(board.answered(early, rome(4, 'a', 51), CURRENT, version('a', 60)))
         .containsExactly(new Change.Doubted(ROME));
   }
 
@@ -201,9 +253,10 @@ class BoardTest {
   void staleFlagIsReportedWhenItChanges() {
     answer(board, gaul(1, 'a', 5));
 
-    assertThat(board.answered(board.question(GAUL), gaul(1, 'a', 5), STALE))
+    assertThat(board.answered(board.question(GAUL), gaul(1, 'a', 5), STALE, version('a', 5)))
         .containsExactly(new Change.Staleness(new Known(gaul(1, 'a', 5), STALE)));
-    assertThat(board.answered(board.question(GAUL), gaul(1, 'a', 5), STALE)).isEmpty();
+    assertThat(board.answered(board.question(GAUL), gaul(1, 'a', 5), STALE, version('a', 5)))
+        .isEmpty();
     assertThat(answer(board, gaul(1, 'a', 5)))
         .containsExactly(new Change.Staleness(new Known(gaul(1, 'a', 5), CURRENT)));
   }
@@ -256,7 +309,8 @@ class BoardTest {
 
   @Test
   void answerAboutAnotherItemIsAnError() {
-    assertThatThrownBy(() -> board.answered(board.question(GAUL), rome(1, 'a', 5), CURRENT))
+    assertThatThrownBy(
+            () -> board.answered(board.question(GAUL), rome(1, 'a', 5), CURRENT, version('a', 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("asked for the tally of gaul")
         .hasMessageContaining("tally of rome");

@@ -38,9 +38,21 @@ final class Facts {
     return new Item.Score(new OlympicEvent("Stone Curling", score, stamp(epoch, number)));
   }
 
-  /** Asks and gets the answer with nothing in between. */
+  /** Asks and gets the answer with nothing in between; nothing was written after the item. */
   static List<Change> answer(Board board, Item item) {
-    return board.answered(board.question(item.key()), item, CURRENT);
+    Version version = item.stamp().version();
+    Version through =
+        board
+            .minVersion()
+            .filter(mark -> mark.epoch().equals(version.epoch()))
+            .filter(mark -> mark.number() > version.number())
+            .orElse(version);
+    return answer(board, item, through);
+  }
+
+  /** Asks and gets an answer that is true for this version. */
+  static List<Change> answer(Board board, Item item, Version through) {
+    return board.answered(board.question(item.key()), item, CURRENT, through);
   }
 
   static List<Change> push(Board board, Item item) {

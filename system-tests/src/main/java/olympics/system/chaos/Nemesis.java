@@ -37,6 +37,8 @@ public final class Nemesis {
   private final Map<Deed, Integer> deeds = new EnumMap<>(Deed.class);
   private int kills;
   private int killsThatMet;
+  private int stops;
+  private int stopsThatMet;
 
   /**
    * A nemesis.
@@ -77,8 +79,10 @@ public final class Nemesis {
 
   /** Stops a server (SIGSTOP), if possible while a request is in flight at it. */
   public void stop(String server) {
-    var unusedMet = awaitRequestAt(server);
+    boolean met = awaitRequestAt(server);
     games.server(server).signal("STOP");
+    stops++;
+    stopsThatMet += met ? 1 : 0;
     deeds.merge(Deed.STOP, 1, Integer::sum);
   }
 
@@ -190,16 +194,21 @@ public final class Nemesis {
   /**
    * Refuses to count a run in which too little happened.
    *
-   * @throws AssertionError if fewer than a tenth of the kills met a request in flight, or nothing
-   *     was done at all
+   * @throws AssertionError if fewer than a tenth of the kills or of the stops met a request in
+   *     flight, or nothing was done at all
    */
   public void requireBite() {
     if (deeds.isEmpty() && bites() == 0) {
       throw new AssertionError("an empty run: nothing was killed, stopped or cut");
     }
-    if (killsThatMet * 10 < kills) {
+    requireMet("kills", kills, killsThatMet);
+    requireMet("stops", stops, stopsThatMet);
+  }
+
+  private static void requireMet(String what, int all, int met) {
+    if (met * 10 < all) {
       throw new AssertionError(
-          "an empty run: only " + killsThatMet + " of " + kills + " kills met a request in flight");
+          "an empty run: only " + met + " of " + all + " " + what + " met a request in flight");
     }
   }
 
@@ -209,6 +218,9 @@ public final class Nemesis {
     deeds.forEach((deed, count) -> counts.put(deed.name(), count.longValue()));
     if (kills > 0) {
       counts.put("KILL in flight", (long) killsThatMet);
+    }
+    if (stops > 0) {
+      counts.put("STOP in flight", (long) stopsThatMet);
     }
     return counts.entrySet().stream()
         .map(deed -> deed.getValue() + " " + deed.getKey())

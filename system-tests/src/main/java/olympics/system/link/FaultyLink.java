@@ -30,6 +30,7 @@ import olympics.process.core.Address;
 public final class FaultyLink implements AutoCloseable {
   private static final int CHUNK = 16 * 1024;
   private static final int LONGEST_REPLY_MILLIS = 2_000;
+  private static final int LONGEST_HOLD_MILLIS = 30_000;
 
   private final Address target;
   private final ServerSocket listener;
@@ -231,6 +232,9 @@ public final class FaultyLink implements AutoCloseable {
         throws IOException {
       if (now instanceof LinkFault.Delay delay) {
         LockSupport.parkNanos(delay.oneWay().toNanos());
+      } else if (now instanceof LinkFault.HoldReply hold && !request) {
+        count(now);
+        await(hold.released(), LONGEST_HOLD_MILLIS);
       } else if (now instanceof LinkFault.Cut) {
         count(now);
         return false;
@@ -250,7 +254,8 @@ public final class FaultyLink implements AutoCloseable {
       } else if (now instanceof LinkFault.CutAfterRequest) {
         count(now);
         breakOff(client);
-        awaitReply();
+        // A reset would make the server forget what it has not read yet: it is let answer first.
+        await(repliesEnded, LONGEST_REPLY_MILLIS);
         return false;
       }
       return true;
@@ -262,10 +267,9 @@ public final class FaultyLink implements AutoCloseable {
       }
     }
 
-    /** A reset would make the server forget what it has not read yet: it is let answer first. */
-    private void awaitReply() {
+    private static void await(CountDownLatch latch, long millis) {
       try {
-        var unusedInTime = repliesEnded.await(LONGEST_REPLY_MILLIS, TimeUnit.MILLISECONDS);
+        var unusedInTime = latch.await(millis, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -1,6 +1,7 @@
 package olympics.system.link;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /** What a link does to the exchanges that pass over it. */
 public sealed interface LinkFault {
@@ -21,6 +22,9 @@ public sealed interface LinkFault {
 
   /** Passes the request on and the reply's first half, then breaks the connection. */
   record CutInReply() implements LinkFault {}
+
+  /** Passes requests on, and the replies to them when they are released. */
+  record HoldReply(CountDownLatch released) implements LinkFault {}
 
   /** Passes the request on, keeps the reply, and leaves the connection open. */
   record SwallowReply() implements LinkFault {}

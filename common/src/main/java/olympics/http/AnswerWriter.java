@@ -65,6 +65,11 @@ final class AnswerWriter {
     }
   }
 
+  /** Closes once all that was written before has gone out; a plain close would throw it away. */
+  void close() {
+    writeLast(Unpooled.EMPTY_BUFFER);
+  }
+
   /** Writes the last answer, then closes. */
   void writeLast(ByteBuf bytes) {
     unflushed = false;

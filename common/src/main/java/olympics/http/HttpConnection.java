@@ -73,7 +73,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   void drain() {
     draining = true;
     if (queue.isEmpty()) {
-      close();
+      writer.close();
     }
   }
 
@@ -154,7 +154,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void endAfterQueued() {
     reader.end();
     if (queue.isEmpty()) {
-      close();
+      writer.close();
     }
   }
 

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import olympics.process.core.Address;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +137,52 @@ class HttpConnectionTest {
         assertThat(raw.read().body()).isEqualTo("read later " + i + "\n");
       }
     }
+  }
+
+  /** Between an answer and its flush, in one iteration of the loop, the server begins to drain. */
+  @Test
+  void anAnswerThatIsNotFlushedYetOutlivesTheDrain() throws Exception {
+    AtomicReference<HttpConnection> connection = new AtomicReference<>();
+    Channel listening = serve(connection::set);
+    int port = ((InetSocketAddress) listening.localAddress()).getPort();
+    try (RawHttp raw = new RawHttp(new Address("127.0.0.1", port))) {
+      raw.send(RawHttp.post("later, but just in time"));
+      await().until(() -> ran.size() == 1);
+      loops
+          .next()
+          .execute(
+              () -> {
+                ran.get(0).answer();
+                connection.get().drain();
+              });
+      assertThat(raw.read().body()).isEqualTo("later, but just in time\n");
+      assertThat(raw.isClosed()).isTrue();
+    }
+    assertThat(listening.close().awaitUninterruptibly().isSuccess()).isTrue();
+  }
+
+  /** Serves without a server, so that a test has its hand on the connection. */
+  private Channel serve(Consumer<HttpConnection> opened) {
+    return new ServerBootstrap()
+        .group(loops)
+        .channel(NioServerSocketChannel.class)
+        .childHandler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                OpenConnections open = new OpenConnections(HttpLimits.DEFAULT);
+                HttpConnection connection = new HttpConnection(new Endpoint(), open, false);
+                int headerBytes = HttpLimits.DEFAULT.headerBytes();
+                channel
+                    .pipeline()
+                    .addLast(
+                        connection.arrivals(), new StrictRequestDecoder(headerBytes), connection);
+                opened.accept(connection);
+              }
+            })
+        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        .awaitUninterruptibly()
+        .channel();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import olympics.causality.core.VectorClock;
 import olympics.cli.Password;
 import olympics.cluster.ServerSettings;
+import olympics.database.storage.DatabaseManager;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
@@ -56,7 +57,8 @@ class DatabaseServerTest {
             0,
             Optional.empty(),
             Map.of());
-    server = DatabaseServer.start(settings, directory.resolve("scores.db"), new Password("secret"));
+    var storage = new DatabaseManager.Settings(directory.resolve("scores.db"));
+    server = DatabaseServer.start(settings, storage, new Password("secret"));
   }
 
   @AfterEach

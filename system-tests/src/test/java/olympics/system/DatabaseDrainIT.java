@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -29,7 +31,7 @@ class DatabaseDrainIT {
   private int sent;
   private int inFlight;
   private final List<String> acknowledged = new ArrayList<>();
-  private final List<String> undone = new ArrayList<>();
+  private final Map<String, Throwable> undone = new LinkedHashMap<>();
 
   @Test
   void whatIsInProgressIsAnsweredAndTheLogIsClosed() throws Exception {
@@ -44,8 +46,10 @@ class DatabaseDrainIT {
       for (String id : acknowledged) {
         assertThat(rig.applied(id)).as("acknowledged " + id).isTrue();
       }
-      for (String id : undone) {
-        assertThat(rig.applied(id)).as("not answered, so not done: " + id).isFalse();
+      for (Map.Entry<String, Throwable> write : undone.entrySet()) {
+        assertThat(rig.applied(write.getKey()))
+            .as("not answered, so not done: %s, but %s", write.getKey(), write.getValue())
+            .isFalse();
       }
       assertThat(rig.read("Gaul").integer("gold")).isEqualTo(acknowledged.size());
       assertThat(server.terminate(LONG)).isZero();
@@ -110,7 +114,7 @@ class DatabaseDrainIT {
       } else {
         assertThat(e.getCause()).as(id).isInstanceOf(RpcFailure.class);
       }
-      undone.add(id);
+      undone.put(id, e.getCause());
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -130,31 +131,41 @@ final class FakeTablets implements AutoCloseable {
   }
 
   private void serve() {
-    while (!closed) {
-      try {
+    try {
+      while (!closed) {
         selector.select();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        serveSelected();
       }
-      for (SelectionKey key : selector.selectedKeys()) {
-        Tablet tablet = (Tablet) key.attachment();
-        try {
-          if (key.isValid() && key.isAcceptable()) {
-            SocketChannel channel = ((ServerSocketChannel) key.channel()).accept();
-            if (channel != null) {
-              channel.configureBlocking(false);
-              channel.register(selector, SelectionKey.OP_READ, tablet);
-            }
-          } else if (key.isValid() && key.isReadable()) {
-            read((SocketChannel) key.channel(), tablet);
-          }
-        } catch (IOException e) {
-          // The front-end gave this connection up; it will open another.
-          key.cancel();
-          requests.remove(key.channel());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ClosedSelectorException e) {
+      // Closed while it was selecting.
+      requests.clear();
+    }
+  }
+
+  private void serveSelected() {
+    for (SelectionKey key : selector.selectedKeys()) {
+      serve(key, (Tablet) key.attachment());
+    }
+    selector.selectedKeys().clear();
+  }
+
+  private void serve(SelectionKey key, Tablet tablet) {
+    try {
+      if (key.isValid() && key.isAcceptable()) {
+        SocketChannel channel = ((ServerSocketChannel) key.channel()).accept();
+        if (channel != null) {
+          channel.configureBlocking(false);
+          channel.register(selector, SelectionKey.OP_READ, tablet);
         }
+      } else if (key.isValid() && key.isReadable()) {
+        read((SocketChannel) key.channel(), tablet);
       }
-      selector.selectedKeys().clear();
+    } catch (IOException e) {
+      // The front-end gave this connection up; it will open another.
+      key.cancel();
+      requests.remove(key.channel());
     }
   }
 

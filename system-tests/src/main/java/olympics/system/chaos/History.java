@@ -14,14 +14,18 @@ public final class History {
   private final Queue<String> mishaps = new ConcurrentLinkedQueue<>();
   private final AtomicInteger acknowledged = new AtomicInteger();
   private final AtomicInteger read = new AtomicInteger();
+  private final AtomicInteger flagged = new AtomicInteger();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger replayed = new AtomicInteger();
   private final AtomicInteger resolved = new AtomicInteger();
 
   void add(Operation operation) {
     operations.add(operation);
-    if (operation instanceof Operation.Read) {
+    if (operation instanceof Operation.Read answered) {
       read.incrementAndGet();
+      if (answered.stale()) {
+        flagged.incrementAndGet();
+      }
     } else if (operation instanceof Operation.Increment write
         && write.outcome() == Operation.Outcome.OK) {
       acknowledged.incrementAndGet();
@@ -84,6 +88,11 @@ public final class History {
   /** How many reads were answered. */
   public int readsAnswered() {
     return read.get();
+  }
+
+  /** How many of the answers to reads were flagged stale. */
+  public int readsFlagged() {
+    return flagged.get();
   }
 
   /** How many calls wait for their answers at this moment. */

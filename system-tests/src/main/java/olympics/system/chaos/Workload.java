@@ -16,6 +16,7 @@ import olympics.system.Games;
  * record every call. Closing it ends them, each after its present operation.
  */
 public final class Workload implements AutoCloseable {
+  private static final long MEAN_PAUSE_NANOS = 30_000_000;
   private static final Duration END = Duration.ofSeconds(90);
   private static final int SESSION_READS_PER_WRITE = 20;
 
@@ -42,11 +43,31 @@ public final class Workload implements AutoCloseable {
     return writers(count, true);
   }
 
+  /**
+   * Adds patient writers that write at this server and not through the balancer, and leave caches
+   * the time to hold something: some 30 writes a second each.
+   */
+  public Workload unhurriedWritersAt(int count, String server) {
+    for (int i = 0; i < count; i++) {
+      Caller caller = newCaller();
+      Random random = randomOf(caller);
+      Writer writer = newWriter(caller, true, random, server);
+      start(
+          "writer",
+          caller,
+          () -> {
+            LockSupport.parkNanos(random.nextLong(2 * MEAN_PAUSE_NANOS));
+            return writer.write(anyTeam(random)).isPresent() || !ending;
+          });
+    }
+    return this;
+  }
+
   private Workload writers(int count, boolean sameIdAgain) {
     for (int i = 0; i < count; i++) {
       Caller caller = newCaller();
       Random random = randomOf(caller);
-      Writer writer = newWriter(caller, sameIdAgain, random);
+      Writer writer = newWriter(caller, sameIdAgain, random, Games.BALANCER);
       start("writer", caller, () -> writer.write(anyTeam(random)).isPresent() || !ending);
     }
     return this;
@@ -85,7 +106,7 @@ public final class Workload implements AutoCloseable {
       Caller caller = newCaller();
       Random random = randomOf(caller);
       Reader reader = new Reader(caller, List.of(games.address(Games.BALANCER)), true, random);
-      Writer writer = newWriter(caller, true, random);
+      Writer writer = newWriter(caller, true, random, Games.BALANCER);
       start(
           "session",
           caller,
@@ -107,10 +128,10 @@ public final class Workload implements AutoCloseable {
     return new Random(seed * 1_000 + caller.client());
   }
 
-  private Writer newWriter(Caller caller, boolean sameIdAgain, Random random) {
+  private Writer newWriter(Caller caller, boolean sameIdAgain, Random random, String server) {
     return new Writer(
         caller,
-        games.address(Games.BALANCER),
+        games.address(server),
         "w" + caller.client(),
         games.password(),
         sameIdAgain,

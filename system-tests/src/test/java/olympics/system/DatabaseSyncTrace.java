@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,14 @@ final class DatabaseSyncTrace {
     return new String[] {
       "strace", "-f", "-y", "--seccomp-bpf", "-e", "trace=fsync,fdatasync", "-o", trace.toString()
     };
+  }
+
+  /** As {@link #prefix}, on a disk that takes at least so long to force a file out. */
+  String[] prefix(Duration slowDisk) {
+    List<String> words = new ArrayList<>(List.of(prefix()));
+    words.add("-e");
+    words.add("inject=fsync,fdatasync:delay_exit=" + slowDisk.toNanos() / 1_000);
+    return words.toArray(String[]::new);
   }
 
   /** Whether strace is there and may trace. */

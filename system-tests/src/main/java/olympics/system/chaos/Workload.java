@@ -44,10 +44,10 @@ public final class Workload implements AutoCloseable {
   }
 
   /**
-   * Adds patient writers that write at this server and not through the balancer, and leave caches
-   * the time to hold something: some 30 writes a second each.
+   * Adds patient writers that write at this server and not through the balancer, for these teams
+   * only, and leave caches the time to hold something: some 30 writes a second each.
    */
-  public Workload unhurriedWritersAt(int count, String server) {
+  public Workload unhurriedWritersAt(int count, String server, List<String> teams) {
     for (int i = 0; i < count; i++) {
       Caller caller = newCaller();
       Random random = randomOf(caller);
@@ -57,7 +57,8 @@ public final class Workload implements AutoCloseable {
           caller,
           () -> {
             LockSupport.parkNanos(random.nextLong(2 * MEAN_PAUSE_NANOS));
-            return writer.write(anyTeam(random)).isPresent() || !ending;
+            String team = teams.get(random.nextInt(teams.size()));
+            return writer.write(team).isPresent() || !ending;
           });
     }
     return this;

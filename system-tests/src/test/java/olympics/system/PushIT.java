@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -101,18 +100,18 @@ class PushIT {
       List<FakeTablets.Tablet> all = fakes.all();
       Duration worst = updateReaches(games, Games.TWO, all, real);
       for (int round = 0; round < rounds; round++) {
-        Struct underWay = increment(games, Games.TWO);
-        long acknowledged = System.nanoTime();
-        met += loses(games.server(Games.ONE), GamesProcess::kill, all, underWay);
-        worst = longer(worst, reaches(underWay, acknowledged, all, real));
+        GamesProcess one = games.server(Games.ONE);
+        Loss loss = lose(games, one, Games.TWO, all);
+        one.kill();
+        met += loss.lacking() > 0 ? 1 : 0;
+        worst = longer(worst, reaches(loss.underWay(), loss.acknowledged(), all, real));
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
         games.startServer(Games.ONE);
         awaitShareOf(games.server(Games.ONE));
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
-        underWay = increment(games, Games.ONE);
-        acknowledged = System.nanoTime();
-        met += loses(games.server(Games.TWO), server -> server.signal("STOP"), all, underWay);
-        worst = longer(worst, reaches(underWay, acknowledged, all, real));
+        loss = lose(games, games.server(Games.TWO), Games.ONE, all);
+        met += loss.lacking() > 0 ? 1 : 0;
+        worst = longer(worst, reaches(loss.underWay(), loss.acknowledged(), all, real));
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
         games.server(Games.TWO).signal("CONT");
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
@@ -139,19 +138,21 @@ class PushIT {
   }
 
   /**
-   * Harms a front-end that pushes to some tablets, just after a write at the other.
+   * An update that was under way when the owner of some tablets was lost.
    *
-   * @return 1 if tablets had still to hear of the write then, otherwise 0
+   * @param acknowledged as {@link System#nanoTime}
+   * @param lacking tablets that had still to hear of it
    */
-  private static int loses(
-      GamesProcess frontEnd,
-      Consumer<GamesProcess> harm,
-      List<FakeTablets.Tablet> tablets,
-      Struct underWay) {
-    harm.accept(frontEnd);
-    long lacking = lacking(tablets, underWay).count();
-    assertThat(shareOf(frontEnd)).as("tablets that were its own").isPositive();
-    return lacking > 0 ? 1 : 0;
+  private record Loss(Struct underWay, long acknowledged, long lacking) {}
+
+  /** Stops a front-end that pushes to some tablets, and writes at the other. */
+  private static Loss lose(
+      Games games, GamesProcess owner, String other, List<FakeTablets.Tablet> tablets) {
+    assertThat(shareOf(owner)).as("tablets that are its own").isPositive();
+    owner.signal("STOP");
+    Struct underWay = increment(games, other);
+    long acknowledged = System.nanoTime();
+    return new Loss(underWay, acknowledged, lacking(tablets, underWay).count());
   }
 
   private static void awaitShareOf(GamesProcess frontEnd) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,7 +71,10 @@ final class Vitals {
     }
     Process reading =
         new ProcessBuilder(
-                List.of(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram"))
+                jcmd.toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                Long.toString(process.pid()),
+                "GC.class_histogram")
             .redirectErrorStream(true)
             .start();
     return new String(reading.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -12,11 +12,14 @@ import olympics.rpc.RpcClient;
 import olympics.system.Games;
 
 /**
- * Clients on threads of their own, each making one call at a time as fast as it is answered, that
- * record every call. Closing it ends them, each after its present operation.
+ * Clients on threads of their own, each making one call at a time, that record every call. Writers
+ * and sessions call as fast as they are answered; readers pause a little, or they would leave the
+ * writers and the faults no time on a small machine. Closing it ends them, each after its present
+ * operation.
  */
 public final class Workload implements AutoCloseable {
   private static final long MEAN_PAUSE_NANOS = 30_000_000;
+  private static final long MEAN_PAUSE_OF_READERS_NANOS = 2_000_000;
   private static final Duration END = Duration.ofSeconds(90);
   private static final int SESSION_READS_PER_WRITE = 20;
 
@@ -76,7 +79,7 @@ public final class Workload implements AutoCloseable {
 
   /** Adds readers that ask the balancer and send no {@code min_version}. */
   public Workload readers(int count) {
-    return readersOf(count, List.of(games.address(Games.BALANCER)), false);
+    return readersOf(count, List.of(games.address(Games.BALANCER)));
   }
 
   /** Adds readers that ask these servers directly, in random order. */
@@ -85,15 +88,21 @@ public final class Workload implements AutoCloseable {
     for (String server : servers) {
       from.add(games.address(server));
     }
-    return readersOf(count, from, false);
+    return readersOf(count, from);
   }
 
-  private Workload readersOf(int count, List<Address> from, boolean session) {
+  private Workload readersOf(int count, List<Address> from) {
     for (int i = 0; i < count; i++) {
       Caller caller = newCaller();
       Random random = randomOf(caller);
-      Reader reader = new Reader(caller, from, session, random);
-      start("reader", caller, () -> reader.read(anyTeam(random)));
+      Reader reader = new Reader(caller, from, false, random);
+      start(
+          "reader",
+          caller,
+          () -> {
+            LockSupport.parkNanos(random.nextLong(2 * MEAN_PAUSE_OF_READERS_NANOS));
+            return reader.read(anyTeam(random));
+          });
     }
     return this;
   }

@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +23,16 @@ public final class RawHttp implements AutoCloseable {
 
   /** Connects. */
   public RawHttp(Address to) throws IOException {
-    socket = new Socket(to.host(), to.port());
+    this(new Socket(to.host(), to.port()));
+  }
+
+  /** Connects from another address of this machine. */
+  public static RawHttp from(String source, Address to) throws IOException {
+    return new RawHttp(new Socket(to.host(), to.port(), InetAddress.getByName(source), 0));
+  }
+
+  private RawHttp(Socket connected) throws IOException {
+    socket = connected;
     socket.setSoTimeout(10_000);
     in = new BufferedInputStream(socket.getInputStream());
   }
@@ -88,6 +99,19 @@ public final class RawHttp implements AutoCloseable {
       return in.read() < 0;
     } catch (IOException e) {
       return e.getMessage() == null || !e.getMessage().contains("timed out");
+    }
+  }
+
+  /** Whether the other side has neither closed nor said anything by now. */
+  public boolean isQuiet() throws IOException {
+    socket.setSoTimeout(1);
+    try {
+      int unused = in.read();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } finally {
+      socket.setSoTimeout(10_000);
     }
   }
 

@@ -1,17 +1,15 @@
 package olympics.obelix;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Pattern;
 import olympics.games.core.ItemKey;
 import olympics.games.core.Names;
 import olympics.obelix.core.CacheKey;
@@ -30,8 +28,6 @@ final class Registrations {
   private static final int MAX_CHALLENGES = 64;
   private static final int CHALLENGE_BYTES = 16;
   private static final int FIRST_UNPRIVILEGED_PORT = 1024;
-  private static final Pattern NUMERIC =
-      Pattern.compile("[0-9.]{1,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   /** Asks a tablet to echo a challenge; the future fails if it does not answer. */
   @FunctionalInterface
@@ -164,30 +160,23 @@ final class Registrations {
       throw new IllegalArgumentException(
           "port " + port + " is not for tablets, expected 1024 to 65535");
     }
-    boolean local = source.isLoopbackAddress();
-    boolean here =
-        numeric(host)
-            .map(named -> named.equals(source) || (local && named.isLoopbackAddress()))
-            .orElse(local && host.equalsIgnoreCase("localhost"));
-    if (!here) {
+    if (!isHere(host, source)) {
       throw new IllegalArgumentException(
           "host '"
               + Names.quotable(host)
               + "' is not where the call comes from, expected "
               + source.getHostAddress());
     }
-    return new Address(numeric(host).orElse(source).getHostAddress().replaceFirst("%.*", ""), port);
+    // Whatever was written: only the address that the caller was seen at is ever called.
+    return new Address(source.getHostAddress().replaceFirst("%.*", ""), port);
   }
 
-  /** An address that is written as a number: a name is never looked up. */
-  private static Optional<InetAddress> numeric(String host) {
-    if (!NUMERIC.matcher(host).matches()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(InetAddress.getByName(host));
-    } catch (UnknownHostException e) {
-      return Optional.empty();
-    }
+  /**
+   * Whether that host is where the call comes from. A name is never looked up, since it may mean
+   * another address a moment later; nor is a number that is no plain address, as 2130706433.
+   */
+  private static boolean isHere(String host, InetAddress source) {
+    return (source.isLoopbackAddress() && host.equalsIgnoreCase("localhost"))
+        || source.equals(NetUtil.createInetAddressFromIpAddressString(host));
   }
 }

@@ -18,7 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import olympics.http.RawHttp;
 import olympics.process.core.Address;
+import olympics.rpc.RpcFault;
+import olympics.rpc.XmlRpcCodec;
+import olympics.wire.Methods;
 
 /**
  * Many tablets on one thread: each listens on a port of its own, echoes challenges, and notes the
@@ -29,6 +33,7 @@ import olympics.process.core.Address;
  */
 final class FakeTablets implements AutoCloseable {
   private static final int PER_HOST = 16;
+  private static final XmlRpcCodec CODEC = new XmlRpcCodec();
   private static final int MAX_REQUEST = 64 * 1024;
   private static final Pattern CHALLENGE =
       Pattern.compile("<value>(?:<string>)?([^<]*)(?:</string>)?</value>");
@@ -71,6 +76,22 @@ final class FakeTablets implements AutoCloseable {
 
     long pushes() {
       return pushes.get();
+    }
+
+    /**
+     * Registers for updates of Gaul, as it must from its own address.
+     *
+     * @throws RpcFault if it is refused
+     * @throws IOException if there is no answer
+     */
+    void register(Address server) throws RpcFault, IOException {
+      List<Object> here = List.of(address.host(), address.port());
+      byte[] call =
+          CODEC.encodeCall(Methods.REGISTER_CLIENT, List.of(here, List.of(), List.of("Gaul")));
+      try (RawHttp raw = RawHttp.from(address.host(), server)) {
+        raw.send(RawHttp.post(new String(call, StandardCharsets.UTF_8)));
+        var unused = CODEC.decodeAnswer(raw.read().body().getBytes(StandardCharsets.UTF_8));
+      }
     }
   }
 

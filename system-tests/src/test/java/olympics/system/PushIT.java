@@ -2,6 +2,7 @@ package olympics.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,16 +224,12 @@ class PushIT {
   private static void register(Games games, FakeTablets.Tablet tablet) {
     Awaitility.await("registration of " + tablet.address)
         .atMost(SOON)
-        .ignoreExceptionsMatching(e -> e instanceof RpcFault || e instanceof RpcFailure)
+        .ignoreExceptionsMatching(e -> e instanceof RpcFault || e instanceof IOException)
         .until(
-            () ->
-                games.call(
-                        Games.BALANCER,
-                        Methods.REGISTER_CLIENT,
-                        List.of(tablet.address.host(), tablet.address.port()),
-                        List.of(),
-                        List.of("Gaul"))
-                    != null);
+            () -> {
+              tablet.register(games.address(Games.BALANCER));
+              return true;
+            });
   }
 
   /** Writes at a server; answers how long it took until the last tablet had it. */

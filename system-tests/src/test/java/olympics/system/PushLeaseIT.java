@@ -3,7 +3,6 @@ package olympics.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import olympics.wire.Methods;
@@ -38,13 +37,7 @@ class PushLeaseIT {
       GamesProcess renewing = games.client("stone-tablet", "--team=Gaul", "--push");
       renewing.awaitLine("registered for push", SOON);
       for (FakeTablets.Tablet tablet : fakes.all()) {
-        var unused =
-            games.call(
-                Games.BALANCER,
-                Methods.REGISTER_CLIENT,
-                List.of(tablet.address.host(), tablet.address.port()),
-                List.of(),
-                List.of("Gaul"));
+        tablet.register(games.address(Games.BALANCER));
       }
       long registered = System.nanoTime();
       updateReaches(games, Games.ONE, renewing);

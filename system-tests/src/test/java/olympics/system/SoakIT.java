@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
 import olympics.system.Vitals.Measure;
 import olympics.system.chaos.Nemesis;
@@ -28,7 +27,6 @@ import olympics.system.core.FlatnessChecker.Series;
 import olympics.system.core.FlatnessChecker.Trend;
 import olympics.system.core.Violation;
 import olympics.system.link.LinkFault;
-import olympics.wire.Methods;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -174,13 +172,8 @@ class SoakIT {
   private void register(FakeTablets fakes) {
     for (FakeTablets.Tablet fake : fakes.all()) {
       try {
-        games.call(
-            Games.BALANCER,
-            Methods.REGISTER_CLIENT,
-            List.of(fake.address.host(), fake.address.port()),
-            List.of(),
-            List.of("Gaul"));
-      } catch (RpcFault | RpcFailure e) {
+        fake.register(games.address(Games.BALANCER));
+      } catch (RpcFault | IOException e) {
         // A dead one cannot be registered, and over faulty links some others cannot either.
         notRegistered++;
       }

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import olympics.games.core.Names;
 import olympics.rpc.xml.HardenedReaders;
 import olympics.rpc.xml.XmlLimits;
 import olympics.rpc.xml.XmlRpcText;
@@ -18,7 +20,7 @@ import org.apache.xmlrpc.common.XmlRpcHttpRequestConfigImpl;
 import org.apache.xmlrpc.common.XmlRpcStreamRequestConfig;
 import org.apache.xmlrpc.parser.XmlRpcRequestParser;
 import org.apache.xmlrpc.parser.XmlRpcResponseParser;
-import org.xml.sax.InputSource;
+import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
@@ -27,6 +29,12 @@ import org.xml.sax.SAXParseException;
  * Thread-safe; one per process is enough.
  */
 public final class XmlRpcCodec {
+  /** What the parser says of itself and its settings, which is no help to a caller. */
+  private static final Pattern PARSERS_OWN =
+      Pattern.compile("^JAXP\\d+: +| when the feature .*|, \"[0-9,]+\" is the limit .*| set by .*");
+
+  private static final int LONGEST_REASON = 300;
+
   /** Extensions are off: no nil, no 64-bit integers, no serialised objects. */
   private static final XmlRpcStreamRequestConfig PLAIN = new XmlRpcHttpRequestConfigImpl();
 
@@ -50,10 +58,16 @@ public final class XmlRpcCodec {
     }
 
     @Override
-    protected void addResult(Object value) throws SAXException {
+    public void startElement(String uri, String localName, String qName, Attributes attributes)
+        throws SAXException {
       if (complete) {
         throw new SAXException("more than one answer");
       }
+      super.startElement(uri, localName, qName, attributes);
+    }
+
+    @Override
+    protected void addResult(Object value) throws SAXException {
       super.addResult(value);
       complete = true;
     }
@@ -95,7 +109,7 @@ public final class XmlRpcCodec {
   public DecodedCall decodeCall(InputStream xml) throws RpcFault {
     XmlRpcRequestParser parser = new XmlRpcRequestParser(PLAIN, types);
     try {
-      readers.parse(new InputSource(xml), XmlLimits.REQUEST, parser);
+      readers.parse(xml, XmlLimits.REQUEST, parser);
       if (parser.getMethodName() == null) {
         throw new SAXException("no methodName");
       }
@@ -117,7 +131,7 @@ public final class XmlRpcCodec {
     AnswerParser parser = new AnswerParser(types);
     Object result = null;
     try {
-      readers.parse(new InputSource(new ByteArrayInputStream(xml)), XmlLimits.ANSWER, parser);
+      readers.parse(new ByteArrayInputStream(xml), XmlLimits.ANSWER, parser);
       if (!parser.complete) {
         throw new SAXException("neither an answer nor a fault");
       }
@@ -165,7 +179,11 @@ public final class XmlRpcCodec {
         e instanceof SAXParseException parse && parse.getLineNumber() > 0
             ? " at line " + parse.getLineNumber() + ", column " + parse.getColumnNumber()
             : "";
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return olympics.games.core.Names.quotable(message) + place;
+    // What else is thrown is the library's stumbling: its text tells of classes, not of the call.
+    boolean told = e.getMessage() != null && !(e instanceof RuntimeException);
+    boolean ours = e.getMessage() != null && e instanceof IllegalArgumentException;
+    String message = told || ours ? e.getMessage() : "it is malformed";
+    String beginning = message.substring(0, Math.min(LONGEST_REASON, message.length()));
+    return Names.quotable(PARSERS_OWN.matcher(beginning).replaceAll("")) + place;
   }
 }

@@ -1,6 +1,8 @@
 package olympics.rpc.xml;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import javax.xml.XMLConstants;
@@ -15,11 +17,13 @@ import org.xml.sax.XMLReader;
  * A pool of XML readers that read no DTD and nothing outside the document. Thread-safe.
  *
  * <p>Making a reader costs more than parsing a call. One that threw is dropped, since its state is
- * unknown; one that was used often is dropped, since it keeps every name that it ever saw.
+ * unknown; one that was used often is dropped, since it keeps every name that it ever saw; and one
+ * that read a large document is dropped, since its buffers have grown and never shrink.
  */
 public final class HardenedReaders {
   private static final int MAX_USES = 1000;
   private static final int MAX_IDLE = 16;
+  private static final int LARGE_BYTES = 256 << 10;
   private static final String JDK_LIMIT = "http://www.oracle.com/xml/jaxp/properties/";
 
   private final SAXParserFactory factory;
@@ -31,6 +35,29 @@ public final class HardenedReaders {
 
     Pooled(XMLReader reader) {
       this.reader = reader;
+    }
+  }
+
+  /** Counts what is read of a document. */
+  private static final class Counted extends FilterInputStream {
+    private int bytes;
+
+    Counted(InputStream document) {
+      super(document);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      bytes += value < 0 ? 0 : 1;
+      return value;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = super.read(into, offset, length);
+      bytes += Math.max(0, count);
+      return count;
     }
   }
 
@@ -57,7 +84,7 @@ public final class HardenedReaders {
    * @param to told what the document holds, up to the limits
    * @throws SAXException if it is not well-formed, has a DTD, or is past a limit
    */
-  public void parse(InputSource document, XmlLimits limits, ContentHandler to)
+  public void parse(InputStream document, XmlLimits limits, ContentHandler to)
       throws SAXException, IOException {
     Pooled pooled = idle.poll();
     if (pooled == null) {
@@ -66,11 +93,12 @@ public final class HardenedReaders {
     LimitingFilter filter = new LimitingFilter(limits, to);
     pooled.reader.setContentHandler(filter);
     pooled.reader.setErrorHandler(filter);
-    pooled.reader.parse(document);
+    Counted counted = new Counted(document);
+    pooled.reader.parse(new InputSource(counted));
     // Only a reader that came here in peace goes back.
     pooled.reader.setContentHandler(null);
     pooled.uses++;
-    if (pooled.uses < MAX_USES) {
+    if (pooled.uses < MAX_USES && counted.bytes < LARGE_BYTES) {
       boolean unused = idle.offer(pooled);
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import olympics.causality.core.VectorClock;
 import olympics.games.core.Names;
+import olympics.process.core.ProcessId;
 import olympics.rpc.RequestSigner.SignedRequest;
 import org.apache.xmlrpc.XmlRpcRequest;
 import org.apache.xmlrpc.client.XmlRpcTransport;
@@ -155,7 +156,8 @@ final class CallTransport implements XmlRpcTransport {
 
   private Optional<String> noted(OutgoingCall call, HttpReply reply) {
     Optional<String> incarnation =
-        Optional.ofNullable(reply.headers().get(GamesHeaders.INCARNATION));
+        Optional.ofNullable(reply.headers().get(GamesHeaders.INCARNATION))
+            .filter(ProcessId::isIncarnation);
     incarnations.answered(call.to(), incarnation);
     return incarnation;
   }

@@ -18,6 +18,7 @@ final class ScriptedServer implements AutoCloseable {
   final AtomicInteger requests = new AtomicInteger();
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger endedByClient = new AtomicInteger();
+  final AtomicInteger over = new AtomicInteger();
 
   private final ServerSocket socket;
   private final UnaryOperator<String> script;
@@ -58,6 +59,8 @@ final class ScriptedServer implements AutoCloseable {
         serve(connection);
       } catch (IOException e) {
         // The client or the test went away.
+      } finally {
+        over.incrementAndGet();
       }
     }
   }

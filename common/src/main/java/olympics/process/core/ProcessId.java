@@ -1,6 +1,7 @@
 package olympics.process.core;
 
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /**
  * One life of one process. Ordered by uid, then by incarnation, so equal uids still have an order.
@@ -12,10 +13,17 @@ public record ProcessId(int uid, String incarnation) implements Comparable<Proce
   private static final Comparator<ProcessId> ORDER =
       Comparator.comparingInt(ProcessId::uid).thenComparing(ProcessId::incarnation);
 
+  private static final Pattern INCARNATION = Pattern.compile("[0-9a-f]{32}");
+
   public ProcessId {
-    if (!incarnation.matches("[0-9a-f]{32}")) {
+    if (!isIncarnation(incarnation)) {
       throw new IllegalArgumentException("not an incarnation: '" + incarnation + "'");
     }
+  }
+
+  /** Whether a text has the form of an incarnation. */
+  public static boolean isIncarnation(String text) {
+    return INCARNATION.matcher(text).matches();
   }
 
   /** Reads {@code uid-incarnation}, the form of {@link #toString}. */

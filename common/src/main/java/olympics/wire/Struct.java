@@ -1,6 +1,7 @@
 package olympics.wire;
 
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -47,48 +48,59 @@ public record Struct(Map<?, ?> members) {
   }
 
   public String string(String name) {
-    return member(name, String.class);
+    return member(name, String.class, "string");
   }
 
   public int integer(String name) {
-    return member(name, Integer.class);
+    return member(name, Integer.class, "int");
   }
 
   public double number(String name) {
-    return member(name, Number.class).doubleValue();
+    return member(name, Number.class, "double").doubleValue();
   }
 
   public boolean bool(String name) {
-    return member(name, Boolean.class);
+    return member(name, Boolean.class, "boolean");
   }
 
   public Struct struct(String name) {
-    return of(member(name, Object.class));
+    return of(member(name, Object.class, "struct"));
   }
 
   public List<Object> list(String name) {
-    return array(member(name, Object.class));
+    return array(member(name, Object.class, "array"));
   }
 
   public boolean has(String name) {
     return members.containsKey(name);
   }
 
-  private <T> T member(String name, Class<T> type) {
+  private <T> T member(String name, Class<T> type, String wanted) {
     Object value = members.get(name);
     if (!type.isInstance(value)) {
       throw new MalformedAnswerException(
-          "expected member '"
-              + name
-              + "' of type "
-              + type.getSimpleName()
-              + ", got "
-              + typeOf(value));
+          "expected member '" + name + "' of type " + wanted + ", got " + typeOf(value));
     }
     return type.cast(value);
   }
 
+  /** The type as the wire names it: what it is in here is nobody's business there. */
   private static String typeOf(Object value) {
-    return value == null ? "nothing" : value.getClass().getSimpleName();
+    if (value == null) {
+      return "nothing";
+    } else if (value instanceof String) {
+      return "string";
+    } else if (value instanceof Integer) {
+      return "int";
+    } else if (value instanceof Number) {
+      return "double";
+    } else if (value instanceof Boolean) {
+      return "boolean";
+    } else if (value instanceof Map<?, ?>) {
+      return "struct";
+    } else if (value instanceof List<?> || value instanceof Object[]) {
+      return "array";
+    }
+    return value instanceof Date ? "dateTime.iso8601" : "base64";
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import olympics.causality.core.VectorClock;
 import olympics.pygmy.core.BackEnds;
 import olympics.pygmy.core.Choice;
 import olympics.pygmy.core.Journey;
@@ -159,14 +160,15 @@ final class Balancer {
         answer.release();
         return;
       }
-      tools
-          .signer()
-          .verifyAnswer(
-              attempt.signature(),
-              answer.status(),
-              answer.headers()::get,
-              answer.body().nioBuffer())
-          .ifPresent(tools.causality()::learned);
+      Optional<VectorClock> clock =
+          tools
+              .signer()
+              .verifyAnswer(
+                  attempt.signature(),
+                  answer.status(),
+                  answer.headers()::get,
+                  answer.body().nioBuffer());
+      clock.ifPresent(tools.causality()::learned);
       if (verdicts.isForAnEarlierLife(attempt, answer) && exchange.maySignAnew()) {
         frontEnds.get(attempt.backEnd()).answeredAs(answer.headers().get(GamesHeaders.INCARNATION));
         answer.release();
@@ -174,7 +176,7 @@ final class Balancer {
         return;
       }
       exchange.hold(answer);
-      ended(attempt, verdicts.outcomeOf(answer));
+      ended(attempt, verdicts.outcomeOf(answer, clock.isPresent()));
     }
 
     @Override

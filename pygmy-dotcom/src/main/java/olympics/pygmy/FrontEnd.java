@@ -2,15 +2,12 @@ package olympics.pygmy;
 
 import io.netty.bootstrap.Bootstrap;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import olympics.process.core.Address;
 import olympics.pygmy.core.CallKind;
 import olympics.pygmy.core.Standing;
 
 /** One front-end as the balancer reaches it. Confined to the event loop. */
 final class FrontEnd {
-  private static final Pattern INCARNATION = Pattern.compile("[0-9a-f]{32}");
-
   private final Address address;
   private final Pool reads;
   private final Pool others;
@@ -43,10 +40,6 @@ final class FrontEnd {
   /** The incarnation that answered last; calls are signed for it. */
   Optional<String> incarnation() {
     return incarnation;
-  }
-
-  static boolean isIncarnation(String text) {
-    return INCARNATION.matcher(text).matches();
   }
 
   /** Notes who answers there. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import olympics.games.core.Names;
 import olympics.process.core.Address;
+import olympics.process.core.ProcessId;
 import olympics.pygmy.core.BackEnds;
 import olympics.pygmy.core.Standing;
 import olympics.rpc.GamesHeaders;
@@ -109,7 +110,7 @@ final class Liveness {
 
   private void probeAnswered(int backEnd, Answer answer) {
     String incarnation = answer.headers().get(GamesHeaders.INCARNATION);
-    if (answer.status() != OK || incarnation == null || !FrontEnd.isIncarnation(incarnation)) {
+    if (answer.status() != OK || incarnation == null || !ProcessId.isIncarnation(incarnation)) {
       backEnds.probeRefused(backEnd);
       changed(backEnd, "does not answer as a front-end: HTTP status " + answer.status());
       return;

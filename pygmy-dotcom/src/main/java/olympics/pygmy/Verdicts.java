@@ -2,6 +2,7 @@ package olympics.pygmy;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import olympics.process.core.ProcessId;
 import olympics.pygmy.core.Outcome;
 import olympics.rpc.FaultCode;
 import olympics.rpc.GamesHeaders;
@@ -30,8 +31,17 @@ final class Verdicts {
     return !"false".equals(answer.headers().get(GamesHeaders.READY));
   }
 
-  /** How the attempt that brought this answer ended. */
-  Outcome outcomeOf(Answer answer) {
+  /**
+   * How the attempt that brought this answer ended.
+   *
+   * @param signed whether its signature is right. Without it only a refusal of our signature is
+   *     believed: anybody may listen where a front-end was, and answer as he likes.
+   */
+  Outcome outcomeOf(Answer answer, boolean signed) {
+    if (!signed && !refusesSignature(answer)) {
+      LOG.warn("an answer does not have the right signature, and is not believed");
+      return Outcome.NO_ANSWER;
+    }
     if (answer.status() != OK) {
       return answer.status() >= SERVER_ERROR ? Outcome.NO_ANSWER : Outcome.ANSWERED;
     }
@@ -57,12 +67,17 @@ final class Verdicts {
     String incarnation = answer.headers().get(GamesHeaders.INCARNATION);
     if (incarnation == null
         || incarnation.equals(attempt.receiver())
-        || !FrontEnd.isIncarnation(incarnation)) {
+        || !ProcessId.isIncarnation(incarnation)) {
       return false;
     }
+    return refusesSignature(answer);
+  }
+
+  private boolean refusesSignature(Answer answer) {
     try {
-      return Content.faultCode(answer.body(), codec)
-          .equals(OptionalInt.of(FaultCode.NOT_AUTHORISED.code()));
+      return answer.status() == OK
+          && Content.faultCode(answer.body(), codec)
+              .equals(OptionalInt.of(FaultCode.NOT_AUTHORISED.code()));
     } catch (RpcFailure e) {
       return false;
     }

@@ -34,7 +34,8 @@ class FailureTest {
         new FakeFrontEnd.Silence(),
         new FakeFrontEnd.Death(),
         new FakeFrontEnd.Status(500),
-        new FakeFrontEnd.Xml("<methodResponse><params>"));
+        new FakeFrontEnd.Xml("<methodResponse><params>"),
+        new FakeFrontEnd.Unsigned(RawClient.answer(true)));
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import olympics.process.core.Address;
+import olympics.rpc.AnswerSigner;
 import olympics.rpc.GamesHeaders;
 import olympics.rpc.RpcFault;
 import olympics.rpc.XmlRpcCodec;
@@ -52,6 +54,9 @@ final class FakeFrontEnd implements AutoCloseable {
   /** Answer with this XML. */
   record Xml(String text) implements Reaction {}
 
+  /** Answer with this XML, as somebody would who does not know the cluster key. */
+  record Unsigned(String text) implements Reaction {}
+
   /** Answer with this HTTP status. */
   record Status(int code) implements Reaction {}
 
@@ -70,6 +75,7 @@ final class FakeFrontEnd implements AutoCloseable {
   private static final int MAX_BODY = 1 << 20;
 
   private final XmlRpcCodec codec = new XmlRpcCodec();
+  private final AnswerSigner signer = new AnswerSigner(Rig.KEY);
   private final int uid;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
@@ -205,7 +211,7 @@ final class FakeFrontEnd implements AutoCloseable {
       if (method.equals(Methods.GET_ID) && !request.headers().contains(GamesHeaders.SIGNATURE)) {
         probes.incrementAndGet();
         if (probesAreAnswered) {
-          send(ctx, HttpResponseStatus.OK, codec.encodeAnswer(uid));
+          send(ctx, HttpResponseStatus.OK, codec.encodeAnswer(uid), Optional.empty());
         }
         return;
       }
@@ -216,14 +222,18 @@ final class FakeFrontEnd implements AutoCloseable {
               request.headers().copy(),
               new String(body, StandardCharsets.UTF_8));
       calls.add(call);
-      react(ctx, behaviour.apply(call));
+      react(ctx, behaviour.apply(call), Optional.ofNullable(call.header(GamesHeaders.SIGNATURE)));
     }
 
-    private void react(ChannelHandlerContext ctx, Reaction reaction) {
+    private void react(ChannelHandlerContext ctx, Reaction reaction, Optional<String> signature) {
       if (reaction instanceof Xml xml) {
-        send(ctx, HttpResponseStatus.OK, xml.text().getBytes(StandardCharsets.UTF_8));
+        byte[] body = xml.text().getBytes(StandardCharsets.UTF_8);
+        send(ctx, HttpResponseStatus.OK, body, signature);
+      } else if (reaction instanceof Unsigned xml) {
+        byte[] body = xml.text().getBytes(StandardCharsets.UTF_8);
+        send(ctx, HttpResponseStatus.OK, body, Optional.empty());
       } else if (reaction instanceof Status status) {
-        send(ctx, HttpResponseStatus.valueOf(status.code()), new byte[0]);
+        send(ctx, HttpResponseStatus.valueOf(status.code()), new byte[0], signature);
       } else if (reaction instanceof Hangup) {
         Channels.close(ctx.channel());
       } else if (reaction instanceof HalfAnAnswer) {
@@ -237,12 +247,21 @@ final class FakeFrontEnd implements AutoCloseable {
       }
     }
 
-    private void send(ChannelHandlerContext ctx, HttpResponseStatus status, byte[] body) {
+    private void send(
+        ChannelHandlerContext ctx,
+        HttpResponseStatus status,
+        byte[] body,
+        Optional<String> requestSignature) {
       FullHttpResponse response =
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
       HttpUtil.setContentLength(response, body.length);
       response.headers().set(GamesHeaders.INCARNATION, incarnation);
       response.headers().set(GamesHeaders.READY, Boolean.toString(ready));
+      requestSignature.ifPresent(
+          signature ->
+              signer
+                  .sign(signature, status.code(), incarnation, ready, body)
+                  .forEach(response.headers()::set));
       var unused = ctx.writeAndFlush(response);
     }
 

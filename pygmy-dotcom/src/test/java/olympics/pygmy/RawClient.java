@@ -72,6 +72,11 @@ final class RawClient implements AutoCloseable {
     return new String(CODEC.encodeCall(method, List.of(params)), StandardCharsets.UTF_8);
   }
 
+  /** The body of an answer. */
+  static String answer(Object value) {
+    return new String(CODEC.encodeAnswer(value), StandardCharsets.UTF_8);
+  }
+
   RawClient send(String bytes) {
     try {
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));

@@ -32,9 +32,9 @@ final class Bytes {
     return joined;
   }
 
-  /** A text with these bytes in the place of its percent sign. */
+  /** A text with these bytes in the place of its tilde. */
   static byte[] inValue(String form, int... values) {
-    int at = form.indexOf('%');
+    int at = form.indexOf('~');
     return join(ascii(form.substring(0, at)), of(values), ascii(form.substring(at + 1)));
   }
 }

@@ -10,7 +10,7 @@ public final class HostileReplies {
   private static final XmlRpcCodec CODEC = new XmlRpcCodec();
   private static final String TRUE = text(CODEC.encodeAnswer(true));
   private static final String FAULT = text(CODEC.encodeFault(7, "seven"));
-  private static final String VALUE = "<methodResponse><params><param><value>%</value>";
+  private static final String VALUE = "<methodResponse><params><param><value>~</value>";
   private static final String END = "</param></params></methodResponse>";
 
   private final List<HostileReply> replies = new ArrayList<>();
@@ -126,17 +126,17 @@ public final class HostileReplies {
   }
 
   private void document(String name, String value) {
-    add(name, ok(VALUE.replace("%", value) + END));
+    add(name, ok(VALUE.replace("~", value) + END));
   }
 
   private void documents() {
-    String entity = "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x %>]>" + VALUE + END;
+    String entity = "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x ~>]>" + VALUE + END;
     add(
         "entity from a file",
-        ok(entity.replaceFirst("%", "SYSTEM 'file:///etc/passwd'").replace("%", "&x;")));
+        ok(entity.replaceFirst("~", "SYSTEM 'file:///etc/passwd'").replace("~", "&x;")));
     add(
         "entity from a URL",
-        ok(entity.replaceFirst("%", "SYSTEM '" + canary + "/x'").replace("%", "&x;")));
+        ok(entity.replaceFirst("~", "SYSTEM '" + canary + "/x'").replace("~", "&x;")));
     add(
         "external DTD",
         ok("<!DOCTYPE methodResponse SYSTEM '" + canary + "/dtd'>" + TRUE.substring(38)));
@@ -144,8 +144,8 @@ public final class HostileReplies {
         "entity of 100 KiB 10^4 times",
         ok(
             entity
-                .replaceFirst("%", "'" + "x".repeat(100_000) + "'")
-                .replace("%", "&x;".repeat(10_000))));
+                .replaceFirst("~", "'" + "x".repeat(100_000) + "'")
+                .replace("~", "&x;".repeat(10_000))));
     document("3,000 arrays in each other", "<array><data><value>".repeat(3000));
     document("10^6 elements", "<array><data>" + "<value/>".repeat(1_000_000) + "</data></array>");
     add("10^5 attributes", ok("<methodResponse" + attributes() + ">" + END));

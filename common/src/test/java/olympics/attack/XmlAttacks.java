@@ -66,7 +66,7 @@ final class XmlAttacks {
     add("external public DTD", withDtd("<!DOCTYPE a PUBLIC '-//a' '" + canary + "/dtd'>", "x"));
     add(
         "parameter entity from a URL",
-        withDtd("<!DOCTYPE a [<!ENTITY % p SYSTEM '" + canary + "/p'>%p;]>", "x"));
+        withDtd("<!DOCTYPE a [<!ENTITY %\tp SYSTEM '" + canary + "/p'>%p;]>", "x"));
     add(
         "XInclude",
         call(
@@ -90,12 +90,12 @@ final class XmlAttacks {
 
   private void entities() {
     StringBuilder laughs = new StringBuilder("<!DOCTYPE a [<!ENTITY e0 'ha'>");
-    StringBuilder parameters = new StringBuilder("<!DOCTYPE a [<!ENTITY % e0 'ha'>");
+    StringBuilder parameters = new StringBuilder("<!DOCTYPE a [<!ENTITY %\te0 'ha'>");
     for (int i = 1; i < 10; i++) {
       String before = "e" + (i - 1) + ";";
       laughs.append("<!ENTITY e").append(i).append(" '").append(("&" + before).repeat(10));
       laughs.append("'>");
-      parameters.append("<!ENTITY % e").append(i).append(" '").append(("%" + before).repeat(10));
+      parameters.append("<!ENTITY %\te").append(i).append(" '").append(("%" + before).repeat(10));
       parameters.append("'>");
     }
     add("10^9 entities", withDtd(laughs + "]>", "&e9;"));
@@ -114,13 +114,13 @@ final class XmlAttacks {
     add("10^5 attributes", attributes(100_000, i -> " a" + i + "=''"));
     add("the same attribute twice", attributes(2, i -> " a=''"));
     add("10^4 namespaces", attributes(10_000, i -> " xmlns:n" + i + "='http://n" + i + "'"));
-    add("name of 1 MiB", filled(call("<%/>"), "a"));
-    add("comment of 1 MiB", filled(call("<!--%--><string>x</string>"), "a"));
-    add("instruction of 1 MiB", filled(call("<?a %?><string>x</string>"), "a"));
-    add("attribute of 1 MiB", filled(call("x").replace("<methodCall>", "<methodCall a='%'>"), "a"));
-    add("CDATA of 1 MiB", filled(call("<string><![CDATA[%]]></string>"), "a"));
-    add("event's name of 1 MiB", filled(call("<string>%</string>"), "a"));
-    add("method's name of 1 MiB", filled(RawHttp.call("%"), "a"));
+    add("name of 1 MiB", filled(call("<~/>"), "a"));
+    add("comment of 1 MiB", filled(call("<!--~--><string>x</string>"), "a"));
+    add("instruction of 1 MiB", filled(call("<?a ~?><string>x</string>"), "a"));
+    add("attribute of 1 MiB", filled(call("x").replace("<methodCall>", "<methodCall a='~'>"), "a"));
+    add("CDATA of 1 MiB", filled(call("<string><![CDATA[~]]></string>"), "a"));
+    add("event's name of 1 MiB", filled(call("<string>~</string>"), "a"));
+    add("method's name of 1 MiB", filled(RawHttp.call("~"), "a"));
     add("method's name in 170,000 pieces", RawHttp.call("&#97;".repeat(170_000)));
     add("event's name in 170,000 pieces", call("<string>" + "&#97;".repeat(170_000) + "</string>"));
     add(
@@ -138,9 +138,9 @@ final class XmlAttacks {
     return call("x").replace("<methodCall>", "<methodCall" + all + ">");
   }
 
-  /** As much as one request may hold, in the place of the percent sign. */
+  /** As much as one request may hold, in the place of the tilde. */
   private static String filled(String form, String with) {
-    return form.replace("%", with.repeat(MIB - form.length() + 1));
+    return form.replace("~", with.repeat(MIB - form.length() + 1));
   }
 
   private void values() {
@@ -153,11 +153,11 @@ final class XmlAttacks {
     add("document", call("<ex:dom" + extensions + "><a/></ex:dom>"));
     add("nil", call("<ex:nil" + extensions + "/>"));
     add("integer of 64 bits", call("<i8>1</i8>"));
-    add("integer of 1 MiB", filled(call("<int>%</int>"), "9"));
-    add("double of 1 MiB", filled(call("<double>%</double>"), "9"));
+    add("integer of 1 MiB", filled(call("<int>~</int>"), "9"));
+    add("double of 1 MiB", filled(call("<double>~</double>"), "9"));
     add("exponent without end", call("<double>1e" + "9".repeat(100_000) + "</double>"));
-    add("date of 1 MiB", filled(call("<dateTime.iso8601>%</dateTime.iso8601>"), "2"));
-    add("base64 of 1 MiB that is none", filled(call("<base64>*%</base64>"), "a"));
+    add("date of 1 MiB", filled(call("<dateTime.iso8601>~</dateTime.iso8601>"), "2"));
+    add("base64 of 1 MiB that is none", filled(call("<base64>*~</base64>"), "a"));
     add("struct of names that collide", call("<struct>" + colliding(2500) + "</struct>"));
     add("struct without names", call("<struct><member><value>x</value></member></struct>"));
     add("two values in one", call("<int>1</int><int>2</int>"));
@@ -194,8 +194,8 @@ final class XmlAttacks {
     add("NUL", call("<string>\u0000</string>"));
     add("reference to NUL", call("<string>&#0;</string>"));
     add("reference to half a pair", call("<string>&#xD800;</string>"));
-    add("half a pair in UTF-8", Bytes.inValue(call("<string>%</string>"), 0xED, 0xA0, 0x80));
-    add("slash in too many bytes", Bytes.inValue(call("<string>%</string>"), 0xC0, 0xAF));
+    add("half a pair in UTF-8", Bytes.inValue(call("<string>~</string>"), 0xED, 0xA0, 0x80));
+    add("slash in too many bytes", Bytes.inValue(call("<string>~</string>"), 0xC0, 0xAF));
     add("escape sequence", call("<string>\u001b[2J</string>"));
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import olympics.games.core.Lineage;
@@ -55,13 +54,12 @@ class GamesStructsTest {
 
   @Test
   void whatCameIsNamedByItsTypeOnTheWire() {
-    for (Object wrong :
-        List.of(List.of(1), new Object[0], Map.of(), new byte[1], new Date(0), 1, 1.5, true)) {
+    for (Object wrong : List.of(List.of(1), new Object[0], Map.of(), new byte[1], 1, 1.5, true)) {
       assertThatThrownBy(() -> new Struct(Map.of("team", wrong)).string("team"))
           .message()
           .matches(
               "expected member 'team' of type string, got"
-                  + " (array|struct|base64|dateTime\\.iso8601|int|double|boolean)");
+                  + " (array|struct|base64|int|double|boolean)");
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * has yet to listen, or restarts: each has a guard, the port {@value #TO_GUARD} above it, that is
  * held until the process ends.
  */
-final class FreePorts {
+public final class FreePorts {
   private static final int FIRST = 15_000;
   private static final int TO_GUARD = 8_000;
   private static final int LAST = FIRST + TO_GUARD;
@@ -26,7 +26,7 @@ final class FreePorts {
   private FreePorts() {}
 
   /** Some ports, in no order. */
-  static List<Integer> take(int count) {
+  public static List<Integer> take(int count) {
     List<Integer> ports = new ArrayList<>();
     while (ports.size() < count) {
       ports.addAll(takeRow(1));

@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import olympics.games.core.ItemKey;
 import olympics.games.core.Names;
 import olympics.obelix.core.CacheKey;
@@ -25,7 +25,11 @@ import olympics.rpc.RpcFault;
 final class Registrations {
   static final Duration LEASE = Duration.ofSeconds(30);
   private static final int MAX_NAMES = 1_000;
-  private static final int MAX_CHALLENGES = 64;
+  private static final int MAX_UNDER_WAY = 64;
+
+  /** As many as one host may register: its silent tablets cannot keep out those of others. */
+  private static final int MAX_UNDER_WAY_PER_SOURCE = 16;
+
   private static final int CHALLENGE_BYTES = 16;
   private static final int FIRST_UNPRIVILEGED_PORT = 1024;
 
@@ -39,7 +43,9 @@ final class Registrations {
   private final ScoreKeeper keeper;
   private final Challenger challenger;
   private final SecureRandom random = new SecureRandom();
-  private final Semaphore underWay = new Semaphore(MAX_CHALLENGES);
+
+  /** How many registrations have begun and not ended, by source; guarded by itself. */
+  private final Map<InetAddress, Integer> underWay = new HashMap<>();
 
   Registrations(Database database, ScoreKeeper keeper, Challenger challenger) {
     this.database = database;
@@ -65,17 +71,31 @@ final class Registrations {
     }
     List<String> eventNames = names("event", events);
     List<String> teamNames = names("team", teams);
-    if (!underWay.tryAcquire()) {
-      throw new RpcFault(
-          FaultCode.UNAVAILABLE, "too many registrations at once, not executed, try again");
-    }
+    begin(source);
     return keeper
         .readThrough(CacheKey.Whole.NAMES)
         .thenCompose(
             reading ->
                 known(tablet, eventNames, teamNames, (CachedValue.NameLists) reading.value()))
         .thenCompose(wanted -> confirmed(wanted).thenCompose(this::lease))
-        .whenComplete((answer, error) -> underWay.release());
+        .whenComplete((answer, error) -> ended(source));
+  }
+
+  private void begin(InetAddress source) throws RpcFault {
+    synchronized (underWay) {
+      int all = underWay.values().stream().mapToInt(Integer::intValue).sum();
+      if (all >= MAX_UNDER_WAY || underWay.getOrDefault(source, 0) >= MAX_UNDER_WAY_PER_SOURCE) {
+        throw new RpcFault(
+            FaultCode.UNAVAILABLE, "too many registrations at once, not executed, try again");
+      }
+      underWay.merge(source, 1, Integer::sum);
+    }
+  }
+
+  private void ended(InetAddress source) {
+    synchronized (underWay) {
+      underWay.computeIfPresent(source, (same, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   private CompletableFuture<Map<String, Object>> lease(Tablet tablet) {

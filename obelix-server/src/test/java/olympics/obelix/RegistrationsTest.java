@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import olympics.obelix.core.CachedValue;
 import olympics.process.core.Address;
 import olympics.rpc.FaultCode;
+import olympics.rpc.RpcFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,25 @@ class RegistrationsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected");
     assertThat(rig.database.fetches).isEmpty();
+  }
+
+  @Test
+  void silentTabletsOfOneHostDoNotKeepOutThoseOfAnother() throws Exception {
+    List<CompletableFuture<?>> silent = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      silent.add(register("10.0.0.7", "10.0.0.7", 8005 + i, List.of(), "Gaul"));
+    }
+    assertThatThrownBy(() -> register("10.0.0.7", "10.0.0.7", 8100, List.of(), "Gaul"))
+        .isInstanceOf(RpcFault.class)
+        .hasMessageContaining("too many registrations");
+    silent.add(register("10.0.0.8", "10.0.0.8", 8005, List.of(), "Gaul"));
+    while (!rig.database.fetches.isEmpty()) {
+      names();
+    }
+    echoes.remove().complete("something else");
+    assertThat(silent.get(0)).isCompletedExceptionally();
+    silent.add(register("10.0.0.7", "10.0.0.7", 8100, List.of(), "Gaul"));
+    assertThat(silent).hasSize(18);
   }
 
   @Test

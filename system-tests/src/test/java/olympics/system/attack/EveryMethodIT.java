@@ -2,6 +2,7 @@ package olympics.system.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import olympics.cli.Secrets;
 import olympics.games.core.RequestId;
 import olympics.http.RawHttp;
@@ -17,6 +19,7 @@ import olympics.process.core.Address;
 import olympics.rpc.ClusterKey;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
+import olympics.system.FreePorts;
 import olympics.system.Games;
 import olympics.system.GamesProcess;
 import olympics.wire.Methods;
@@ -46,9 +49,25 @@ class EveryMethodIT {
       EARLIER_LIVES.put(server, Sender.incarnationAt(games.address(server)));
     }
     SIGNED.forEach(server -> games.server(server).kill());
-    games.startAll();
+    SIGNED.forEach(games::startServer);
+    games.awaitServing();
+    awaitCalm();
     insider = new Sender(Secrets.in(games.dataDirectory(), false).clusterKey());
     outsider = new Sender(new ClusterKey("a guess".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Until the servers have found each other and their leader, and nothing happens any more. */
+  private static void awaitCalm() {
+    AtomicReference<GamesState> last = new AtomicReference<>();
+    await("the election is over")
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(500))
+        .ignoreExceptionsInstanceOf(RpcFault.class)
+        .until(
+            () -> {
+              GamesState now = GamesState.of(games);
+              return now.equals(last.getAndSet(now)) && now.hasLeader();
+            });
   }
 
   @AfterAll
@@ -241,7 +260,7 @@ class EveryMethodIT {
 
   @Test
   void aTabletTakesNothingThatItDidNotAskFor() throws Exception {
-    Address port = new Address("127.0.0.1", olympics.system.FreePorts.take(1).get(0));
+    Address port = new Address("127.0.0.1", FreePorts.take(1).get(0));
     try (GamesProcess tablet =
         games.client("stone-tablet", "--port=" + port.port(), "--team=Rome", "--push")) {
       tablet.awaitLine("registered for push", SOON);

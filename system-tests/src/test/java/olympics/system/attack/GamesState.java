@@ -26,25 +26,34 @@ record GamesState(Map<String, String> facts) {
   private static final List<String> SERVERS =
       List.of(Games.DATABASE, Games.ONE, Games.TWO, Games.BALANCER);
 
-  /** What is printed of a refusal, and of what any read may do. */
+  /** What is printed of a refusal, and of what follows from a write that was made before. */
   private static final List<String> NO_CHANGE =
       List.of(
           "signed request refused",
           "refused a wrong password",
           " request_id=none code=401",
           " cached ",
-          " registered for push");
+          " invalidated ",
+          " pushes to ");
 
-  /** As it is now; one read of each cache is made. */
+  /** As it is now; caches are read as of now. */
   static GamesState of(Games games) throws RpcFault, RpcFailure {
     Map<String, String> facts = new TreeMap<>(rows(games));
+    Object now = Struct.array(games.call(Games.DATABASE, Methods.GET_MEDAL_TABLE)).get(0);
+    String through = Struct.of(now).string("through");
     for (String server : SERVERS) {
       facts.put(server + " leader", games.call(server, Methods.GET_LEADER).toString());
-      facts.put(server + " table", withoutAges(games.call(server, Methods.GET_MEDAL_TABLE)));
+      facts.put(
+          server + " table", withoutAges(games.call(server, Methods.GET_MEDAL_TABLE, "", through)));
       facts.put(server + " events", games.call(server, Methods.LIST_EVENTS).toString());
       facts.put(server + " log", changes(games, server));
     }
     return new GamesState(facts);
+  }
+
+  boolean hasLeader() {
+    return facts.entrySet().stream()
+        .noneMatch(fact -> fact.getKey().endsWith(" leader") && fact.getValue().equals("false"));
   }
 
   /** The same without what was printed: of a write that is sent again a line tells. */
@@ -58,7 +67,7 @@ record GamesState(Map<String, String> facts) {
     List<String> rows = new ArrayList<>();
     for (Object row : Struct.array(table)) {
       Map<Object, Object> members = new LinkedHashMap<>(Struct.of(row).members());
-      members.remove("age_seconds");
+      members.keySet().removeAll(List.of("age_seconds", "stale", "through"));
       rows.add(members.toString());
     }
     return rows.toString();

@@ -2,7 +2,6 @@ package olympics.system.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
@@ -65,6 +65,8 @@ class NamesIT {
         "\ufeffGaul",
         "\ue000private",
         "\ud83d\udc68\u200d\ud83d\udc69",
+        "\u039f\u03b4\u03cc\u03c2 \u03a3",
+        "\ufb03".repeat(200),
         "x".repeat(200));
   }
 
@@ -162,6 +164,14 @@ class NamesIT {
     }
   }
 
+  /** Nor does white space around a name make it another name. */
+  @Test
+  void whiteSpaceAroundANameIsNoPartOfIt() throws Exception {
+    Struct added = struct(ask(Games.BALANCER, Methods.ADD_TEAM, "  Gaul\u3000", games.password()));
+    assertThat(added.bool("added")).isFalse();
+    assertThat(added.string("team")).isEqualTo("Gaul");
+  }
+
   @ParameterizedTest
   @MethodSource("refused")
   void whatIsNotKeptIsABadArgument(String text) throws Exception {
@@ -174,7 +184,7 @@ class NamesIT {
     assertRefused(FaultCode.PARSE_ERROR, text);
   }
 
-  private static void assertRefused(FaultCode code, String text) throws IOException, Exception {
+  private static void assertRefused(FaultCode code, String text) throws Exception {
     Object before = Sender.valueOf(ask(Games.DATABASE, Methods.LIST_TEAMS));
     for (String server : List.of(Games.ONE, Games.BALANCER)) {
       for (RawHttp.Answer answer :

@@ -1,6 +1,7 @@
 package olympics.attack;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import olympics.process.core.Address;
 
 /** Bytes that a client sends to a server in ill will. */
 public final class Attack {
+  private static final Duration AT_ONCE = Duration.ofMillis(100);
   private static final int REPEATS = 5;
   private static final int ROUNDS = 5;
 
@@ -71,17 +73,28 @@ public final class Attack {
   }
 
   /**
+   * How long an answer may take: 100 ms, and as many times more as there are more threads that want
+   * to run than cores, since then others' work is measured.
+   */
+  public static Duration atOnce() {
+    double waiting =
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
+            / Runtime.getRuntime().availableProcessors();
+    return AT_ONCE.multipliedBy((long) Math.ceil(Math.max(1, waiting)));
+  }
+
+  /**
    * Launches it several times after a first one that does not count, and checks each answer.
    *
    * @return the median of the times: one pause of a busy machine says nothing of the server. If it
-   *     is past what is allowed, it is measured anew, a few times: a machine has slow moments, but
+   *     is past {@link #atOnce}, it is measured anew, a few times: a machine has slow moments, but
    *     a server that needs longer needs it each time.
    * @throws AssertionError if a call was carried out, or an answer tells of the inside
    */
-  public Duration refused(Address server, Duration allowed) throws IOException {
+  public Duration refused(Address server) throws IOException {
     checked(launch(server));
     Duration median = median(server);
-    for (int i = 1; i < ROUNDS && median.compareTo(allowed) > 0; i++) {
+    for (int i = 1; i < ROUNDS && median.compareTo(atOnce()) > 0; i++) {
       median = median(server);
     }
     return median;

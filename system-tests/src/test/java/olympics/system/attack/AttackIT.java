@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every attack that we know of against a real process of each kind. */
 class AttackIT {
-  private static final Duration AT_ONCE = Duration.ofMillis(100);
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final double MAX_GROWTH_MIB = 10;
   private static final int SLOW_CLIENTS = 500;
@@ -72,8 +71,8 @@ class AttackIT {
       Map<String, Duration> slow = new LinkedHashMap<>();
       for (Map.Entry<String, Address> server : PORTS.entrySet()) {
         for (Attack attack : attacks) {
-          Duration took = attack.refused(server.getValue(), AT_ONCE);
-          if (took.compareTo(AT_ONCE) > 0) {
+          Duration took = attack.refused(server.getValue());
+          if (took.compareTo(Attack.atOnce()) > 0) {
             slow.put(attack + " at the " + server.getKey(), took);
           }
         }

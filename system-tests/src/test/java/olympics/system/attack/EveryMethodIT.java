@@ -53,7 +53,8 @@ class EveryMethodIT {
     games.awaitServing();
     awaitCalm();
     insider = new Sender(Secrets.in(games.dataDirectory(), false).clusterKey());
-    outsider = new Sender(new ClusterKey("a guess".getBytes(StandardCharsets.UTF_8)));
+    outsider =
+        new Sender(new ClusterKey("a key that somebody guessed".getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Until the servers have found each other and their leader, and nothing happens any more. */

@@ -12,7 +12,7 @@ import olympics.process.core.Address;
 /** Bytes that a client sends to a server in ill will. */
 public final class Attack {
   private static final Duration AT_ONCE = Duration.ofMillis(100);
-  private static final int REPEATS = 5;
+  private static final int REPEATS = 3;
   private static final int ROUNDS = 5;
 
   private final String name;

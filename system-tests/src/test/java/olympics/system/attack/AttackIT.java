@@ -61,12 +61,6 @@ class AttackIT {
   void everyAttackIsRefusedAtOnceAndForNothing() throws Exception {
     try (CanaryListener canary = new CanaryListener()) {
       List<Attack> attacks = Attacks.all(canary.url());
-      for (Attack attack : attacks) {
-        // What is loaded and compiled only once is no growth.
-        for (Address server : PORTS.values()) {
-          var unused = attack.launch(server);
-        }
-      }
       Map<String, Double> before = liveHeaps();
       Map<String, Duration> slow = new LinkedHashMap<>();
       for (Map.Entry<String, Address> server : PORTS.entrySet()) {

@@ -21,7 +21,12 @@ public final class RawHttp implements AutoCloseable {
 
   /** Connects. */
   public RawHttp(Address to) throws IOException {
-    socket = new Socket(to.host(), to.port());
+    this(new Socket(to.host(), to.port()));
+  }
+
+  /** Uses a connection that is there, with TLS for example; closed with this. */
+  public RawHttp(Socket connected) throws IOException {
+    socket = connected;
     socket.setSoTimeout(10_000);
     in = new BufferedInputStream(socket.getInputStream());
   }

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -80,16 +79,6 @@ class TlsFilesTest {
     assertThatThrownBy(files::forServer)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(file(name) + " holds " + holds + ", expected");
-  }
-
-  @Test
-  void aFileThatIsADirectoryIsNamed() throws IOException {
-    TlsFiles files = written(100);
-    Files.delete(file("ca.pem"));
-    Files.createDirectory(file("ca.pem"));
-    assertThatThrownBy(files::forClient)
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining(file("ca.pem").toString());
   }
 
   @Test

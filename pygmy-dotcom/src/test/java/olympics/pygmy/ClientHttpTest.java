@@ -261,7 +261,8 @@ class ClientHttpTest {
               Rig.KEY,
               Timing.DEFAULT,
               Limits.DEFAULT,
-              new SplittableRandom(1), Links.PLAIN);
+              new SplittableRandom(1),
+              Links.PLAIN);
       assertThatThrownBy(() -> PygmyDotCom.start(same))
           .isInstanceOf(PortInUseException.class)
           .hasMessageContaining(String.valueOf(rig.pygmy().address().port()));

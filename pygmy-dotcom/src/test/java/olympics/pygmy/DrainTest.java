@@ -58,7 +58,8 @@ class DrainTest {
                   Rig.KEY,
                   Timing.DEFAULT,
                   Limits.DEFAULT,
-                  new SplittableRandom(5), Links.PLAIN));
+                  new SplittableRandom(5),
+                  Links.PLAIN));
       Address address = pygmy.address();
       List<RawClient> clients =
           IntStream.range(0, CALLS).mapToObj(i -> new RawClient(address)).toList();

@@ -85,7 +85,8 @@ class RealServerTest {
             Rig.KEY,
             Timing.DEFAULT,
             Limits.DEFAULT,
-            new SplittableRandom(3), Links.PLAIN));
+            new SplittableRandom(3),
+            Links.PLAIN));
   }
 
   @Test

@@ -56,7 +56,8 @@ final class Rig implements AutoCloseable {
                   KEY,
                   timing,
                   limits,
-                  new SplittableRandom(42), Links.PLAIN));
+                  new SplittableRandom(42),
+                  Links.PLAIN));
     } catch (IOException e) {
       frontEnds.forEach(FakeFrontEnd::close);
       throw new UncheckedIOException(e);

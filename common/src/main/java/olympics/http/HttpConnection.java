@@ -5,9 +5,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,8 +12,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import javax.net.ssl.SSLException;
-import olympics.tls.HandshakeFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +27,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final HttpEndpoint endpoint;
   private final OpenConnections open;
   private final boolean surplus;
-  private final boolean halfClose;
   private final RequestQueue queue = new RequestQueue();
   private final ConnectionTimes times;
   private final RequestReader reader;
@@ -42,18 +36,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private InetAddress source;
   private boolean pumping;
   private boolean draining;
-  private Optional<HandshakeLog> handshake = Optional.empty();
+  private boolean shakingHands;
 
-  /**
-   * A connection; a surplus one is only told that there are too many.
-   *
-   * @param halfClose whether a client that ends its side waits for answers
-   */
-  HttpConnection(HttpEndpoint endpoint, OpenConnections open, boolean surplus, boolean halfClose) {
+  /** A connection; a surplus one is only told that there are too many. */
+  HttpConnection(HttpEndpoint endpoint, OpenConnections open, boolean surplus) {
     this.endpoint = endpoint;
     this.open = open;
     this.surplus = surplus;
-    this.halfClose = halfClose;
     Duration idle = surplus ? ConnectionTimes.LINGER : open.limits().idleTime();
     this.times = new ConnectionTimes(open.limits().requestTime(), idle, System.nanoTime());
     this.reader = new RequestReader(this, endpoint, open, queue, times);
@@ -84,18 +73,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /**
    * A TLS handshake must come first. It takes of the first request's time, which begins now: who
    * connects has something to ask.
-   *
-   * @param log to tell if it fails
    */
-  void awaitHandshake(HandshakeLog log) {
-    handshake = Optional.of(log);
+  void awaitHandshake() {
+    shakingHands = true;
     times.requestBegins(System.nanoTime());
+  }
+
+  void handshakeEnded() {
+    shakingHands = false;
   }
 
   /** Refuses whatever the client may send, in plain text. */
   void refuse(HttpAnswer refusal) {
     LOG.debug("client refused: TLS on a plain port, or the other way round source={}", source);
-    handshake = Optional.empty();
+    shakingHands = false;
     times.requestEnds();
     times.lingers(System.nanoTime());
     reader.end();
@@ -113,7 +104,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /** Ends once all answers are written; during a handshake there are none. */
   private void endOutput() {
-    if (handshake.isPresent()) {
+    if (shakingHands) {
       close();
     } else {
       writer.close();
@@ -178,31 +169,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof SslHandshakeCompletionEvent end) {
-      handshakeEnded(end);
-    } else if (event instanceof SslCloseCompletionEvent && !halfClose) {
-      close();
-    } else if (event instanceof ChannelInputShutdownEvent
-        || event instanceof SslCloseCompletionEvent) {
+    if (event instanceof ChannelInputShutdownEvent) {
       reader.endOfInput().ifPresent(this::drop);
       endAfterQueued();
     }
   }
 
-  private void handshakeEnded(SslHandshakeCompletionEvent end) {
-    if (end.isSuccess()) {
-      handshake = Optional.empty();
-    } else {
-      handshake.ifPresent(log -> log.failed(source, end.cause()));
-    }
-  }
-
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof DecoderException && cause.getCause() instanceof SSLException) {
-      // If it was in the handshake, that has been told.
-      LOG.debug("TLS broke source={} reason=\"{}\"", source, HandshakeFailure.ofClient(cause));
-    } else if (cause instanceof IOException) {
+    if (cause instanceof IOException) {
       LOG.debug("connection broke source={}", source, cause);
     } else {
       LOG.error("connection closed by an unexpected error source={}", source, cause);

@@ -113,22 +113,21 @@ public final class HttpServer {
       var unused = channel.close();
       return;
     }
+    HttpConnection connection =
+        new HttpConnection(endpoint, open, place == OpenConnections.Place.SURPLUS);
     Optional<Supplier<SslHandler>> tls =
         settings
             .links()
             .served()
             .map(shown -> () -> shown.handler(channel.alloc(), settings.limits().requestTime()));
-    HttpConnection connection =
-        new HttpConnection(
-            endpoint, open, place == OpenConnections.Place.SURPLUS, settings.halfClose());
-    tls.ifPresent(spoken -> connection.awaitHandshake(handshakes));
+    channel.pipeline().addLast(connection.arrivals(), new FirstBytes(tls, connection));
+    if (tls.isPresent()) {
+      connection.awaitHandshake();
+      channel.pipeline().addLast(new TlsEnds(connection, handshakes, settings.halfClose()));
+    }
     channel
         .pipeline()
-        .addLast(
-            connection.arrivals(),
-            new FirstBytes(tls, connection),
-            new StrictRequestDecoder(settings.limits().headerBytes()),
-            connection);
+        .addLast(new StrictRequestDecoder(settings.limits().headerBytes()), connection);
     open.add(connection);
     channel.closeFuture().addListener(closed -> open.leave(connection, place));
   }

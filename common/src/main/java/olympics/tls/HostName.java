@@ -39,9 +39,9 @@ public record HostName(String text, boolean isNumeric) {
         : Optional.empty();
   }
 
-  /** An address, without its interface. */
+  /** An address, without its interface; one of IPv6 in its short form (RFC 5952). */
   public static HostName of(InetAddress address) {
-    return new HostName(address.getHostAddress().replaceFirst("%.*$", ""), true);
+    return new HostName(NetUtil.toAddressString(address), true);
   }
 
   /** The hosts that a certificate is for. */

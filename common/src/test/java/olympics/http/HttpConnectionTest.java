@@ -173,7 +173,7 @@ class HttpConnectionTest {
               @Override
               protected void initChannel(SocketChannel channel) {
                 OpenConnections open = new OpenConnections(HttpLimits.DEFAULT);
-                HttpConnection connection = new HttpConnection(new Endpoint(), open, false, true);
+                HttpConnection connection = new HttpConnection(new Endpoint(), open, false);
                 int headerBytes = HttpLimits.DEFAULT.headerBytes();
                 channel
                     .pipeline()

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The balancer between clients and front-ends that all speak TLS, or should. */
-class TlsTest {
+class TlsForwardingTest {
   private static final Address ANY_PORT = new Address("127.0.0.1", 0);
   private static final CallOptions SOON = CallOptions.within(Duration.ofSeconds(20));
 

@@ -81,6 +81,7 @@ build_if_needed() {
 run_jar() {
   local kind=$1 jar=$2 extra
   local -a flags=(-XX:+UseSerialGC -Xss512k '-Djdk.serialFilter=!*') what
+  flags+=(-Djdk.tls.rejectClientInitiatedRenegotiation=true)
   shift 2
   if [[ $kind == server ]]; then
     flags+=(-Xms32m -Xmx256m)

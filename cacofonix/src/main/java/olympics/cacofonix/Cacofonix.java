@@ -22,6 +22,7 @@ import olympics.cli.UsageException;
 import olympics.games.core.Names;
 import olympics.games.core.Village;
 import olympics.rpc.RpcClient;
+import olympics.tls.Links;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -89,7 +90,7 @@ public final class Cacofonix implements Callable<Integer> {
         return ExitCode.OK;
       }
       Password password = secrets.secrets(common, client.runLocally()).cacofonixPassword();
-      return publish(programme, outbox, password);
+      return publish(programme, outbox, password, client.links(common, /* alsoServes= */ false));
     }
   }
 
@@ -113,11 +114,11 @@ public final class Cacofonix implements Callable<Integer> {
         false);
   }
 
-  private int publish(Programme programme, Outbox outbox, Password password)
+  private int publish(Programme programme, Outbox outbox, Password password, Links links)
       throws IOException, InterruptedException {
     StopSignal stop = StopSignal.listen();
     int code = ExitCode.FAILURE;
-    try (RpcClient rpc = RpcClient.unsigned()) {
+    try (RpcClient rpc = RpcClient.unsigned(links)) {
       BalancerGames games = new BalancerGames(rpc, client.server(), password);
       Backoff backoff = new Backoff(new SplittableRandom());
       announce(programme, outbox);

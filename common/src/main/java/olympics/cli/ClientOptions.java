@@ -1,9 +1,11 @@
 package olympics.cli;
 
 import olympics.process.core.Address;
+import olympics.tls.Links;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a client finds the system: PygmyDotCom, or a front-end. A picocli mixin. */
+/** Where a client finds the system, PygmyDotCom or a front-end, and how. A picocli mixin. */
 public final class ClientOptions {
   @Option(
       names = {"-i", "--serip"},
@@ -23,6 +25,8 @@ public final class ClientOptions {
       description = "All processes run on this machine.")
   private boolean runLocally;
 
+  @Mixin private TlsOptions tls;
+
   /**
    * The server to send requests to.
    *
@@ -37,6 +41,21 @@ public final class ClientOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--serip: " + e.getMessage());
     }
+  }
+
+  /**
+   * The links to that server. To one on another machine they are encrypted, unless {@code
+   * --tls=off} was given.
+   *
+   * @param alsoServes whether others connect to this process, too
+   * @throws SecretMissingException if certificates are needed and missing
+   * @throws IllegalArgumentException if there are some that cannot be used
+   */
+  public Links links(CommonOptions common, boolean alsoServes) {
+    boolean onlyHere = runLocally || MachineAddress.isLoopback(server().host());
+    return alsoServes
+        ? tls.ofServer(common.dataDirectory(), onlyHere)
+        : tls.ofClient(common.dataDirectory(), onlyHere);
   }
 
   /** Whether -l was given: what is missing in the data directory may be made. */

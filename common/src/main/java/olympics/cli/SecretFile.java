@@ -5,30 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import olympics.tls.FileModes;
 
 /**
  * One line of secret text in a file of mode 0600. Several processes may create it at once: the file
  * appears with its content, one wins, and the others read what the winner wrote. Thread-safe.
  */
 final class SecretFile {
-  private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
   private static final int MAX_BYTES = 4096;
-  private static final Set<PosixFilePermission> OF_OTHERS =
-      PosixFilePermissions.fromString("---rwxrwx");
 
   private final Path path;
 
@@ -53,7 +44,7 @@ final class SecretFile {
     if (Files.size(path) > MAX_BYTES) {
       throw new IllegalArgumentException(path + " is too large to be a secret");
     }
-    warnIfOthersMayRead();
+    FileModes.warnIfOthersMayRead(path);
     String text = Files.readString(path, StandardCharsets.UTF_8).strip();
     if (text.isEmpty()) {
       throw new IllegalArgumentException(path + " is empty, expected a secret on one line");
@@ -67,7 +58,7 @@ final class SecretFile {
       return false;
     }
     Path directory = path.toAbsolutePath().getParent();
-    Files.createDirectories(directory, mode("rwx------"));
+    Files.createDirectories(directory, FileModes.of("rwx------"));
     byte[] salt = new byte[8];
     new SecureRandom().nextBytes(salt);
     Path draft =
@@ -89,29 +80,12 @@ final class SecretFile {
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-            mode("rw-------"))) {
+            FileModes.of("rw-------"))) {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
-    }
-  }
-
-  private static FileAttribute<?>[] mode(String permissions) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private void warnIfOthersMayRead() throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-    if (view != null
-        && view.readAttributes().permissions().stream().anyMatch(OF_OTHERS::contains)) {
-      LOG.warn("secret is open to other users: chmod 600 {}", path);
     }
   }
 }

@@ -48,6 +48,11 @@ public final class Secrets {
     return new Secrets(dataDirectory, mayCreate, Optional.empty(), System::getenv);
   }
 
+  /** The data directory that they are in. */
+  public Path directory() {
+    return directory;
+  }
+
   /** The same, but the password is what this file holds. */
   public Secrets withPasswordFile(Path file) {
     return new Secrets(directory, mayCreate, Optional.of(file), environment);

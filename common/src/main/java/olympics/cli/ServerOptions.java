@@ -3,23 +3,19 @@ package olympics.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import olympics.cluster.ServerSettings;
 import olympics.process.core.Address;
 import olympics.process.core.Role;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Options of the database server and the front-ends: uid, port, -l, bind, advertise, takeover,
+ * Options of the database server and the front-ends: uid, port, -l, bind, advertise, takeover, TLS,
  * clock experiments, trace. A picocli mixin.
  */
 public final class ServerOptions {
-  private static final Logger LOG = LoggerFactory.getLogger(ServerOptions.class);
   private static final String LOOPBACK = "127.0.0.1";
   private static final String ALL_INTERFACES = "0.0.0.0";
 
@@ -77,18 +73,7 @@ public final class ServerOptions {
       description = "Write a log with vector clocks, for ShiViz.")
   private Path trace;
 
-  @Option(names = "--tls", paramLabel = "off|auto", hidden = true)
-  private Tls tls = Tls.AUTO;
-
-  private enum Tls {
-    OFF,
-    AUTO;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+  @Mixin private TlsOptions tls;
 
   /** Whether -l was given: loopback only, and addresses that are not given are filled in. */
   public boolean runLocally() {
@@ -106,7 +91,8 @@ public final class ServerOptions {
    * @param peers as given on the command line; if empty and -l, the seed's three addresses less
    *     one's own
    * @throws UsageException if options contradict each other
-   * @throws SecretMissingException if there is no cluster key and none may be made
+   * @throws SecretMissingException if there is no cluster key, or no certificate, and none may be
+   *     made or done without
    */
   public ServerSettings settings(
       Role role, List<Address> peers, Map<String, String> attributes, Secrets secrets) {
@@ -114,24 +100,19 @@ public final class ServerOptions {
     List<Address> expected =
         peers.isEmpty() && runLocally ? LocalAddresses.serversBut(listen) : peers;
     Address advertised = advertised(listen, expected);
-    ServerSettings settings =
-        new ServerSettings(
-            role,
-            uid == null ? (role == Role.DATABASE ? 0 : 1) : uid,
-            new Address(bindHost(), listen),
-            advertised,
-            expected.stream().filter(peer -> !peer.equals(advertised)).toList(),
-            secrets.clusterKey(),
-            takeover,
-            clockOffset,
-            clockDriftPpm,
-            Optional.ofNullable(trace),
-            attributes);
-    if (!runLocally) {
-      LOG.warn(
-          "traffic between machines is not encrypted, use a network that you trust tls={}", tls);
-    }
-    return settings;
+    return new ServerSettings(
+        role,
+        uid == null ? (role == Role.DATABASE ? 0 : 1) : uid,
+        new Address(bindHost(), listen),
+        advertised,
+        expected.stream().filter(peer -> !peer.equals(advertised)).toList(),
+        secrets.clusterKey(),
+        takeover,
+        clockOffset,
+        clockDriftPpm,
+        Optional.ofNullable(trace),
+        attributes,
+        tls.ofServer(secrets.directory(), runLocally));
   }
 
   private String bindHost() {
@@ -139,7 +120,7 @@ public final class ServerOptions {
       return runLocally ? LOOPBACK : ALL_INTERFACES;
     }
     Address address = host("--bind", bind, 0);
-    if (runLocally && !isLoopback(address.host())) {
+    if (runLocally && !MachineAddress.isLoopback(address.host())) {
       throw new UsageException(
           "-l listens on this machine only, but --bind is " + bind + ": leave out one of them");
     }
@@ -167,9 +148,5 @@ public final class ServerOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException(option + ": " + e.getMessage());
     }
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.startsWith("127.") || Set.of("localhost", "::1").contains(host);
   }
 }

@@ -105,7 +105,7 @@ final class StandardCommandLine {
     codes.put(" " + ExitCode.FAILURE, "failed; the reason is on the standard error output");
     codes.put(" " + ExitCode.USAGE, "the command line or a variable is wrong");
     codes.put(" " + ExitCode.PORT_IN_USE, "the port is in use");
-    codes.put(" " + ExitCode.SECRET_MISSING, "a secret is missing");
+    codes.put(" " + ExitCode.SECRET_MISSING, "a secret or a certificate is missing");
     usage.exitCodeList(codes);
     if (usage.footer().length == 0) {
       usage.footer(

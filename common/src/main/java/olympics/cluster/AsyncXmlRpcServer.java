@@ -58,7 +58,7 @@ public final class AsyncXmlRpcServer implements AutoCloseable {
     trace = settings.trace().map(file -> new TraceLog(file, id));
     causal = new CausalOwner(id, trace);
     identity = new ServerIdentity(settings.role(), id, settings.key(), causal);
-    client = RpcClient.signing(identity);
+    client = RpcClient.signing(identity, settings.links());
   }
 
   private static String newIncarnation() {
@@ -79,7 +79,10 @@ public final class AsyncXmlRpcServer implements AutoCloseable {
     all.addAll(ControlMethods.forAnybody(new Tells()));
     all.addAll(ControlMethods.forServers(() -> running.map(Running::loop), clock));
     RpcServer endpoint =
-        RpcServer.start(new RpcServer.Settings(settings.bind(), Optional.of(identity), ready), all);
+        RpcServer.start(
+            new RpcServer.Settings(settings.bind(), Optional.of(identity), ready)
+                .with(settings.links()),
+            all);
     Address advertised = settings.advertise();
     Address address =
         advertised.port() == 0

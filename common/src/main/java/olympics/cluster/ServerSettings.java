@@ -8,6 +8,7 @@ import java.util.Optional;
 import olympics.process.core.Address;
 import olympics.process.core.Role;
 import olympics.rpc.ClusterKey;
+import olympics.tls.Links;
 
 /**
  * How a server takes part in the cluster.
@@ -23,6 +24,7 @@ import olympics.rpc.ClusterKey;
  * @param clockDriftPpm microseconds per second that the clock runs fast, for experiments
  * @param trace where to write the vector clock log for ShiViz
  * @param attributes what it tells its peers of itself
+ * @param links how its links are protected
  */
 public record ServerSettings(
     Role role,
@@ -35,7 +37,8 @@ public record ServerSettings(
     Duration clockOffset,
     double clockDriftPpm,
     Optional<Path> trace,
-    Map<String, String> attributes) {
+    Map<String, String> attributes,
+    Links links) {
   public ServerSettings {
     peers = List.copyOf(peers);
     attributes = Map.copyOf(attributes);

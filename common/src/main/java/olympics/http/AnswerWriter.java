@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -87,10 +88,20 @@ final class AnswerWriter {
     written.addListener(
         done -> {
           if (done.isSuccess() && ctx.channel() instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
+            endOutput(duplex);
           } else {
             ctx.channel().close();
           }
         });
+  }
+
+  private void endOutput(DuplexChannel duplex) {
+    SslHandler tls = ctx.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      duplex.shutdownOutput();
+    } else {
+      // Or else the client would have to take the end for a cut.
+      tls.closeOutbound().addListener(told -> duplex.shutdownOutput());
+    }
   }
 }

@@ -36,6 +36,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private InetAddress source;
   private boolean pumping;
   private boolean draining;
+  private boolean shakingHands;
 
   /** A connection; a surplus one is only told that there are too many. */
   HttpConnection(HttpEndpoint endpoint, OpenConnections open, boolean surplus) {
@@ -69,10 +70,43 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     return ctx.channel().close();
   }
 
+  /**
+   * A TLS handshake must come first. It takes of the first request's time, which begins now: who
+   * connects has something to ask.
+   */
+  void awaitHandshake() {
+    shakingHands = true;
+    times.requestBegins(System.nanoTime());
+  }
+
+  void handshakeEnded() {
+    shakingHands = false;
+  }
+
+  /** Refuses whatever the client may send, in plain text. */
+  void refuse(HttpAnswer refusal) {
+    LOG.debug("client refused: TLS on a plain port, or the other way round source={}", source);
+    shakingHands = false;
+    times.requestEnds();
+    times.lingers(System.nanoTime());
+    reader.end();
+    writer.writeLastAndLinger(
+        refusal.bytes(ctx.alloc(), endpoint.commonHeaders(), "close", /* withBody= */ true));
+  }
+
   /** Answers what has come, then closes. */
   void drain() {
     draining = true;
     if (queue.isEmpty()) {
+      endOutput();
+    }
+  }
+
+  /** Ends once all answers are written; during a handshake there are none. */
+  private void endOutput() {
+    if (shakingHands) {
+      close();
+    } else {
       writer.close();
     }
   }
@@ -154,7 +188,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void endAfterQueued() {
     reader.end();
     if (queue.isEmpty()) {
-      writer.close();
+      endOutput();
     }
   }
 

@@ -84,4 +84,14 @@ final class HttpRefusals {
     return HttpAnswer.text(
         HttpResponseStatus.SERVICE_UNAVAILABLE, "too many large requests are in progress");
   }
+
+  static HttpAnswer speaksTls() {
+    return HttpAnswer.text(
+        HttpResponseStatus.BAD_REQUEST, "this port speaks TLS: use https, not http");
+  }
+
+  static HttpAnswer speaksNoTls() {
+    return HttpAnswer.text(
+        HttpResponseStatus.BAD_REQUEST, "this port does not speak TLS: use http, not https");
+  }
 }

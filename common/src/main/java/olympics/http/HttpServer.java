@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.BindException;
@@ -15,9 +16,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import olympics.process.core.Address;
+import olympics.tls.Links;
 
 /**
  * Serves one port by an {@link HttpEndpoint} until it is closed, on event loops that its caller
@@ -31,6 +35,7 @@ public final class HttpServer {
   private final Settings settings;
   private final HttpEndpoint endpoint;
   private final OpenConnections open;
+  private final HandshakeLog handshakes = new HandshakeLog();
   private final List<Future<?>> watches = new ArrayList<>();
   private final Channel listening;
 
@@ -42,8 +47,9 @@ public final class HttpServer {
    * @param halfClose what it means that a client ends its side of a connection. True: it may still
    *     wait for answers, and gets them. False: it is gone, and what it asked for is cancelled.
    *     HTTP allows both; one who has died looks the same as one who only sends no more.
+   * @param links with TLS, if they say so
    */
-  public record Settings(Address bind, HttpLimits limits, boolean halfClose) {}
+  public record Settings(Address bind, HttpLimits limits, boolean halfClose, Links links) {}
 
   private HttpServer(Settings settings, EventLoopGroup loops, HttpEndpoint endpoint)
       throws IOException {
@@ -101,7 +107,6 @@ public final class HttpServer {
     throw new IOException("cannot listen on " + bind + ": " + cause.getMessage(), cause);
   }
 
-  /** A later TLS handler goes first in this pipeline. */
   private void accept(SocketChannel channel) {
     OpenConnections.Place place = open.take();
     if (place == OpenConnections.Place.NONE) {
@@ -110,12 +115,19 @@ public final class HttpServer {
     }
     HttpConnection connection =
         new HttpConnection(endpoint, open, place == OpenConnections.Place.SURPLUS);
+    Optional<Supplier<SslHandler>> tls =
+        settings
+            .links()
+            .served()
+            .map(shown -> () -> shown.handler(channel.alloc(), settings.limits().requestTime()));
+    channel.pipeline().addLast(connection.arrivals(), new FirstBytes(tls, connection));
+    if (tls.isPresent()) {
+      connection.awaitHandshake();
+      channel.pipeline().addLast(new TlsEnds(connection, handshakes, settings.halfClose()));
+    }
     channel
         .pipeline()
-        .addLast(
-            connection.arrivals(),
-            new StrictRequestDecoder(settings.limits().headerBytes()),
-            connection);
+        .addLast(new StrictRequestDecoder(settings.limits().headerBytes()), connection);
     open.add(connection);
     channel.closeFuture().addListener(closed -> open.leave(connection, place));
   }

@@ -8,11 +8,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import olympics.http.HttpAnswer;
 
 /** What the head of a request must say if it is to carry a call. Thread-safe. */
 public final class CallHead {
   private static final String PATH = "/RPC2";
+  private static final Pattern SCHEME = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
   private CallHead() {}
 
@@ -46,8 +49,9 @@ public final class CallHead {
   /** The path of a target in origin or absolute form (RFC 9112, 3.2). */
   private static String path(String target) {
     int begin = 0;
-    if (target.regionMatches(true, 0, "http://", 0, 7)) {
-      begin = target.indexOf('/', 7);
+    Matcher scheme = SCHEME.matcher(target);
+    if (scheme.lookingAt()) {
+      begin = target.indexOf('/', scheme.end());
       if (begin < 0) {
         return "/";
       }

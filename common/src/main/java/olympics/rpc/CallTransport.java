@@ -1,6 +1,8 @@
 package olympics.rpc;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,9 +168,16 @@ final class CallTransport implements XmlRpcTransport {
     if (reply.status() != 200) {
       throw new RpcFailure(
           RpcFailure.Delivery.UNKNOWN,
-          call.to() + ": answered HTTP status " + reply.status() + ", expected 200");
+          call.to() + ": answered HTTP status " + reply.status() + ", expected 200" + said(reply));
     }
     return codec.decodeAnswer(reply.body());
+  }
+
+  /** What an answer that is no XML-RPC says to people, if it does. */
+  private static String said(HttpReply reply) {
+    String type = reply.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+    String text = new String(reply.body(), StandardCharsets.UTF_8).strip();
+    return type.startsWith("text/plain") && !text.isEmpty() ? ": " + Names.quotable(text) : "";
   }
 
   private static CompletionException notSigned(OutgoingCall call) {

@@ -2,6 +2,7 @@ package olympics.rpc;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -27,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import olympics.process.core.Address;
+import olympics.tls.Links;
+import olympics.tls.TlsException;
 
 /**
  * Sends requests over kept connections, one request at a time on each. Everything but {@link #post}
@@ -46,6 +49,7 @@ final class ConnectionPool implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("rpc-client", true), NioIoHandler.newFactory());
   private final EventLoop loop = group.next();
+  private final Links links;
   private final NameResolver resolver = new NameResolver();
   private final Map<Address, Host> hosts = new HashMap<>();
   private final Set<OutgoingRequest> outstanding = new HashSet<>();
@@ -68,7 +72,8 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  ConnectionPool() {
+  ConnectionPool(Links links) {
+    this.links = links;
     var unused = loop.scheduleWithFixedDelay(this::dropIdle, 5, 5, TimeUnit.SECONDS);
   }
 
@@ -183,25 +188,28 @@ final class ConnectionPool implements AutoCloseable {
       return;
     }
     ClientConnection connection = new ClientConnection(this, host);
-    new Bootstrap()
-        .group(loop)
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .handler(
-            new ChannelInitializer<>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(codec());
-              }
-            })
-        .connect(new InetSocketAddress(addresses.get(0), host.address.port()))
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .handler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel.pipeline().addLast(codec());
+                  }
+                });
+    InetSocketAddress at = new InetSocketAddress(addresses.get(0), host.address.port());
+    links
+        .connect(bootstrap, host.address, at)
         .addListener(
-            (io.netty.channel.ChannelFuture connected) -> {
+            (ChannelFuture connected) -> {
               if (connected.isSuccess()) {
                 connected.channel().pipeline().addLast(connection);
                 free(connection);
-              } else if (addresses.size() > 1) {
+              } else if (addresses.size() > 1 && !(connected.cause() instanceof TlsException)) {
                 connect(host, addresses.subList(1, addresses.size()));
               } else {
                 notConnected(host, connected.cause());

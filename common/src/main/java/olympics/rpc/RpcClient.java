@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import olympics.process.core.Address;
+import olympics.tls.Links;
 import org.apache.xmlrpc.XmlRpcException;
 import org.apache.xmlrpc.client.XmlRpcClient;
 
@@ -16,27 +17,38 @@ import org.apache.xmlrpc.client.XmlRpcClient;
  */
 public final class RpcClient implements AutoCloseable {
   private final Optional<ServerIdentity> identity;
-  private final ConnectionPool pool = new ConnectionPool();
+  private final ConnectionPool pool;
   private final Incarnations incarnations = new Incarnations();
   private final XmlRpcClient library = new XmlRpcClient();
 
-  private RpcClient(Optional<ServerIdentity> identity) {
+  private RpcClient(Optional<ServerIdentity> identity, Links links) {
     this.identity = identity;
+    pool = new ConnectionPool(links);
     CallTransport transport = new CallTransport(pool, new XmlRpcCodec(), incarnations, identity);
     library.setTransportFactory(() -> transport);
   }
 
-  /** A client that signs nothing: Cacofonix, tablets, tools. */
+  /** {@link #unsigned(Links)} in plain text. */
   public static RpcClient unsigned() {
-    return new RpcClient(Optional.empty());
+    return unsigned(Links.PLAIN);
+  }
+
+  /** A client that signs nothing: Cacofonix, tablets, tools. */
+  public static RpcClient unsigned(Links links) {
+    return new RpcClient(Optional.empty(), links);
+  }
+
+  /** {@link #signing(ServerIdentity, Links)} in plain text. */
+  public static RpcClient signing(ServerIdentity identity) {
+    return signing(identity, Links.PLAIN);
   }
 
   /**
    * A server's client: every call is signed and carries the vector clock. What does not say its
    * incarnation, such as a tablet, is called without a signature.
    */
-  public static RpcClient signing(ServerIdentity identity) {
-    return new RpcClient(Optional.of(identity));
+  public static RpcClient signing(ServerIdentity identity, Links links) {
+    return new RpcClient(Optional.of(identity), links);
   }
 
   /**

@@ -17,6 +17,7 @@ import olympics.http.HttpLimits;
 import olympics.http.HttpServer;
 import olympics.http.PortInUseException;
 import olympics.process.core.Address;
+import olympics.tls.Links;
 
 /** Answers XML-RPC calls on {@code POST /RPC2} until it is closed. Thread-safe. */
 public final class RpcServer implements AutoCloseable {
@@ -37,16 +38,23 @@ public final class RpcServer implements AutoCloseable {
    * @param limits how much it takes from its clients
    * @param waitingCalls of methods that block, beyond those that run; one more is answered fault
    *     503
+   * @param links with TLS, if they say so
    */
   public record Settings(
       Address bind,
       Optional<ServerIdentity> identity,
       BooleanSupplier ready,
       HttpLimits limits,
-      int waitingCalls) {
-    /** With the limits of the design. */
+      int waitingCalls,
+      Links links) {
+    /** With the limits of the design, in plain text. */
     public Settings(Address bind, Optional<ServerIdentity> identity, BooleanSupplier ready) {
-      this(bind, identity, ready, HttpLimits.DEFAULT, WAITING_CALLS);
+      this(bind, identity, ready, HttpLimits.DEFAULT, WAITING_CALLS, Links.PLAIN);
+    }
+
+    /** The same with other {@link #links}. */
+    public Settings with(Links other) {
+      return new Settings(bind, identity, ready, limits, waitingCalls, other);
     }
   }
 
@@ -87,7 +95,7 @@ public final class RpcServer implements AutoCloseable {
     try {
       // A client that has sent its calls may end its side and wait for the answers.
       return HttpServer.start(
-          new HttpServer.Settings(settings.bind(), settings.limits(), true),
+          new HttpServer.Settings(settings.bind(), settings.limits(), true, settings.links()),
           loops,
           new RpcEndpoint(settings, new XmlRpcCodec(), table));
     } catch (PortInUseException e) {

@@ -107,7 +107,8 @@ class AsyncXmlRpcServerTest {
                 s.clockOffset(),
                 s.clockDriftPpm(),
                 s.trace(),
-                s.attributes()));
+                s.attributes(),
+                s.links()));
     awaitLeader(cluster.address(2), database, one, two);
   }
 
@@ -143,7 +144,8 @@ class AsyncXmlRpcServerTest {
         offset,
         s.clockDriftPpm(),
         s.trace(),
-        s.attributes());
+        s.attributes(),
+        s.links());
   }
 
   private static long spreadMillis(AsyncXmlRpcServer... servers) {

@@ -20,6 +20,7 @@ import olympics.http.PortInUseException;
 import olympics.process.core.Address;
 import olympics.process.core.Role;
 import olympics.rpc.ClusterKey;
+import olympics.tls.Links;
 import org.slf4j.LoggerFactory;
 
 /** Servers of one cluster in this process, at twice the usual speed, and what they logged. */
@@ -91,7 +92,8 @@ final class Cluster implements AutoCloseable {
         Duration.ZERO,
         0,
         Optional.empty(),
-        Map.of("place", "" + index));
+        Map.of("place", "" + index),
+        Links.PLAIN);
   }
 
   AsyncXmlRpcServer start(int index, int uid) {

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import olympics.process.core.Address;
+import olympics.tls.Links;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +106,8 @@ class HttpConnectionTest {
   private Address start(HttpLimits limits, boolean halfClose) throws IOException {
     Address any = new Address("127.0.0.1", 0);
     server =
-        HttpServer.start(new HttpServer.Settings(any, limits, halfClose), loops, new Endpoint());
+        HttpServer.start(
+            new HttpServer.Settings(any, limits, halfClose, Links.PLAIN), loops, new Endpoint());
     return server.address();
   }
 

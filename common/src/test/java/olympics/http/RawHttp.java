@@ -31,7 +31,8 @@ public final class RawHttp implements AutoCloseable {
     return new RawHttp(new Socket(to.host(), to.port(), InetAddress.getByName(source), 0));
   }
 
-  private RawHttp(Socket connected) throws IOException {
+  /** Uses a connection that is there, with TLS for example; closed with this. */
+  public RawHttp(Socket connected) throws IOException {
     socket = connected;
     socket.setSoTimeout(10_000);
     in = new BufferedInputStream(socket.getInputStream());

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import olympics.http.HttpLimits;
 import olympics.http.PortInUseException;
 import olympics.process.core.Address;
+import olympics.tls.Links;
 
 /** A server with a few methods to try things on. */
 final class Echo implements AutoCloseable {
@@ -23,24 +24,29 @@ final class Echo implements AutoCloseable {
   final List<RpcCall> calls = java.util.Collections.synchronizedList(new ArrayList<>());
   final RpcServer server;
 
-  private Echo(Optional<ServerIdentity> identity, Address bind, HttpLimits limits, int waiting)
+  private Echo(
+      Optional<ServerIdentity> identity, Address bind, HttpLimits limits, int waiting, Links links)
       throws PortInUseException {
     server =
         RpcServer.start(
-            new RpcServer.Settings(bind, identity, () -> true, limits, waiting), methods());
+            new RpcServer.Settings(bind, identity, () -> true, limits, waiting, links), methods());
   }
 
   static Echo start() throws PortInUseException {
-    return new Echo(Optional.empty(), ANY, HttpLimits.DEFAULT, 1024);
+    return new Echo(Optional.empty(), ANY, HttpLimits.DEFAULT, 1024, Links.PLAIN);
   }
 
   static Echo start(HttpLimits limits) throws PortInUseException {
-    return new Echo(Optional.empty(), ANY, limits, 1024);
+    return start(limits, Links.PLAIN);
+  }
+
+  static Echo start(HttpLimits limits, Links links) throws PortInUseException {
+    return new Echo(Optional.empty(), ANY, limits, 1024, links);
   }
 
   /** One call of a method that blocks may wait for a worker. */
   static Echo startWithRoomForOneCall() throws PortInUseException {
-    return new Echo(Optional.empty(), ANY, HttpLimits.DEFAULT, 1);
+    return new Echo(Optional.empty(), ANY, HttpLimits.DEFAULT, 1, Links.PLAIN);
   }
 
   static Echo start(ServerIdentity identity) throws PortInUseException {
@@ -48,7 +54,7 @@ final class Echo implements AutoCloseable {
   }
 
   static Echo start(ServerIdentity identity, Address bind) throws PortInUseException {
-    return new Echo(Optional.of(identity), bind, HttpLimits.DEFAULT, 1024);
+    return new Echo(Optional.of(identity), bind, HttpLimits.DEFAULT, 1024, Links.PLAIN);
   }
 
   Address address() {

@@ -23,6 +23,7 @@ import olympics.rpc.FaultCode;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFault;
 import olympics.rpc.ServerIdentity;
+import olympics.tls.Links;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,8 @@ class DatabaseServerTest {
             Duration.ZERO,
             0,
             Optional.empty(),
-            Map.of());
+            Map.of(),
+            Links.PLAIN);
     var storage = new DatabaseManager.Settings(directory.resolve("scores.db"));
     server = DatabaseServer.start(settings, storage, new Password("secret"));
   }

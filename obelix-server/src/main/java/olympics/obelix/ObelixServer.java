@@ -46,12 +46,13 @@ public final class ObelixServer implements AutoCloseable {
       Password password) {}
 
   private final AsyncXmlRpcServer server;
-  private final RpcClient tablets = RpcClient.unsigned();
+  private final RpcClient tablets;
   private final ScheduledExecutorService polling = scheduler("score-keeper");
   private final ScheduledExecutorService pushing = scheduler("tablet-pusher");
 
   private ObelixServer(ServerSettings cluster) {
     server = new AsyncXmlRpcServer(cluster);
+    tablets = RpcClient.unsigned(cluster.links());
   }
 
   public static void main(String[] args) {

@@ -22,6 +22,7 @@ import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFault;
 import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
+import olympics.tls.Links;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
 import olympics.wire.Methods;
@@ -176,7 +177,18 @@ class ObelixServerTest {
   private static ServerSettings settings(Role role, int uid, List<Address> peers) {
     Address here = new Address("127.0.0.1", 0);
     return new ServerSettings(
-        role, uid, here, here, peers, KEY, false, Duration.ZERO, 0, Optional.empty(), Map.of());
+        role,
+        uid,
+        here,
+        here,
+        peers,
+        KEY,
+        false,
+        Duration.ZERO,
+        0,
+        Optional.empty(),
+        Map.of(),
+        Links.PLAIN);
   }
 
   private Map<String, Object> gaul() {

@@ -1,6 +1,5 @@
 package olympics.pygmy;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -53,8 +52,8 @@ final class BackEndConnection extends ChannelInboundHandlerAdapter {
     this.listener = listener;
   }
 
-  void connect(Bootstrap bootstrap, Address address) {
-    ChannelFuture connecting = bootstrap.connect(address.host(), address.port());
+  void connect(Outwards outwards, Address address, int maxHeaderBytes) {
+    ChannelFuture connecting = outwards.connect(address, maxHeaderBytes, () -> this);
     channel = connecting.channel();
     connecting.addListener(
         done -> {

@@ -1,6 +1,5 @@
 package olympics.pygmy;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -54,7 +53,7 @@ final class Balancer {
   private List<Exchange> looking = new ArrayList<>();
   private long worriedAt;
 
-  Balancer(EventLoop loop, Settings settings, Tools tools, Bootstrap bootstrap) {
+  Balancer(EventLoop loop, Settings settings, Tools tools, Outwards outwards) {
     this.settings = settings;
     this.tools = tools;
     this.backEnds = new BackEnds(settings.frontEnds().size(), settings.timing());
@@ -62,8 +61,8 @@ final class Balancer {
     this.budget = new RetryBudget(tools.clock().now());
     settings
         .frontEnds()
-        .forEach(address -> frontEnds.add(new FrontEnd(address, bootstrap, settings.limits())));
-    this.liveness = new Liveness(backEnds, frontEnds, bootstrap, tools, this::evidenceChanged);
+        .forEach(address -> frontEnds.add(new FrontEnd(address, outwards, settings.limits())));
+    this.liveness = new Liveness(backEnds, frontEnds, outwards, tools, this::evidenceChanged);
     this.turns = new Turns(loop, liveness::probe, this::tick);
     this.forwarding = new Forwarding(tools, ByteBufAllocator.DEFAULT);
     this.verdicts = new Verdicts(tools.codec());

@@ -1,6 +1,5 @@
 package olympics.pygmy;
 
-import io.netty.bootstrap.Bootstrap;
 import java.util.Optional;
 import olympics.process.core.Address;
 import olympics.pygmy.core.CallKind;
@@ -17,10 +16,10 @@ final class FrontEnd {
   private String toldIncarnation = "";
   private String condition = "was not heard yet";
 
-  FrontEnd(Address address, Bootstrap bootstrap, Limits limits) {
+  FrontEnd(Address address, Outwards outwards, Limits limits) {
     this.address = address;
-    this.reads = new Pool(bootstrap, address, limits.depth(), limits.backEndConnections());
-    this.others = new Pool(bootstrap, address, 1, limits.backEndConnections());
+    this.reads = new Pool(outwards, address, limits.depth(), limits.backEndConnections());
+    this.others = new Pool(outwards, address, 1, limits.backEndConnections());
   }
 
   Address address() {

@@ -1,6 +1,5 @@
 package olympics.pygmy;
 
-import io.netty.bootstrap.Bootstrap;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,7 +43,7 @@ final class Liveness {
   Liveness(
       BackEnds backEnds,
       List<FrontEnd> frontEnds,
-      Bootstrap bootstrap,
+      Outwards outwards,
       Tools tools,
       Runnable onNews) {
     this.backEnds = backEnds;
@@ -56,7 +55,7 @@ final class Liveness {
     byte[] question = codec.encodeCall(Prober.method(), List.of());
     for (int b = 0; b < frontEnds.size(); b++) {
       Address address = frontEnds.get(b).address();
-      probers.add(new Prober(bootstrap, address, question, listener(b)));
+      probers.add(new Prober(outwards, address, question, listener(b)));
     }
   }
 

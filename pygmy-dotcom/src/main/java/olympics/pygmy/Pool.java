@@ -1,8 +1,5 @@
 package olympics.pygmy;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import java.util.ArrayList;
 import java.util.List;
 import olympics.process.core.Address;
@@ -12,7 +9,7 @@ import olympics.process.core.Address;
  * when that is at its depth another one is opened, up to a bound. Confined to the event loop.
  */
 final class Pool {
-  private final Bootstrap bootstrap;
+  private final Outwards outwards;
   private final Address address;
   private final int depth;
   private final int maxConnections;
@@ -23,8 +20,8 @@ final class Pool {
    *
    * @param depth requests in flight on one connection before another one is opened
    */
-  Pool(Bootstrap bootstrap, Address address, int depth, int maxConnections) {
-    this.bootstrap = bootstrap;
+  Pool(Outwards outwards, Address address, int depth, int maxConnections) {
+    this.outwards = outwards;
     this.address = address;
     this.depth = depth;
     this.maxConnections = maxConnections;
@@ -46,19 +43,7 @@ final class Pool {
   private BackEndConnection open(Limits limits, BackEndConnection.Listener listener) {
     BackEndConnection opened = new BackEndConnection(limits.answerBytes(), listener);
     connections.add(opened);
-    opened.connect(
-        bootstrap
-            .clone()
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(AnswerCollector.decoder(limits.clients().headerBytes()), opened);
-                  }
-                }),
-        address);
+    opened.connect(outwards, address, limits.clients().headerBytes());
     return opened;
   }
 

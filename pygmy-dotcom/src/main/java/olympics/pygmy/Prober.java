@@ -1,13 +1,11 @@
 package olympics.pygmy;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
@@ -36,7 +34,7 @@ final class Prober {
     void refused(String reason);
   }
 
-  private final Bootstrap bootstrap;
+  private final Outwards outwards;
   private final Address address;
   private final Listener listener;
   private final ByteBuf question;
@@ -44,22 +42,11 @@ final class Prober {
   private boolean waiting;
   private boolean connectionHasServed;
 
-  Prober(Bootstrap bootstrap, Address address, byte[] body, Listener listener) {
+  Prober(Outwards outwards, Address address, byte[] body, Listener listener) {
     this.address = address;
     this.listener = listener;
     this.question = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(head(address, body), body));
-    this.bootstrap =
-        bootstrap
-            .clone()
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel created) {
-                    created
-                        .pipeline()
-                        .addLast(AnswerCollector.decoder(MAX_HEADER_BYTES), new Reader());
-                  }
-                });
+    this.outwards = outwards;
   }
 
   /** The method that probes call. */
@@ -95,7 +82,7 @@ final class Prober {
 
   private void connect() {
     connectionHasServed = false;
-    ChannelFuture connecting = bootstrap.connect(address.host(), address.port());
+    ChannelFuture connecting = outwards.connect(address, MAX_HEADER_BYTES, Reader::new);
     channel = connecting.channel();
     connecting.addListener(
         done -> {

@@ -12,6 +12,7 @@ import olympics.cli.LocalAddresses;
 import olympics.cli.PortConverter;
 import olympics.cli.Program;
 import olympics.cli.Secrets;
+import olympics.cli.TlsOptions;
 import olympics.cli.UsageException;
 import olympics.process.core.Address;
 import olympics.pygmy.core.Timing;
@@ -33,6 +34,7 @@ final class PygmyCommand implements Callable<Integer> {
   private static final String ALL_INTERFACES = "0.0.0.0";
 
   @Mixin private CommonOptions common;
+  @Mixin private TlsOptions tls;
 
   @Option(
       names = {"-p", "--port"},
@@ -79,7 +81,8 @@ final class PygmyCommand implements Callable<Integer> {
         secrets.clusterKey(),
         Timing.DEFAULT,
         Limits.DEFAULT,
-        new SplittableRandom());
+        new SplittableRandom(),
+        tls.ofServer(secrets.directory(), runLocally));
   }
 
   private List<Address> frontEnds() {

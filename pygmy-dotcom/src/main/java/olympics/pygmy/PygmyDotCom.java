@@ -62,19 +62,20 @@ public final class PygmyDotCom implements AutoCloseable {
             causality,
             counters,
             new LoopClock());
-    Bootstrap outwards =
+    Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
             .channel(NioSocketChannel.class)
             .resolver(names)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
-    balancer = new Balancer(loop, settings, tools, outwards);
+    balancer = new Balancer(loop, settings, tools, new Outwards(bootstrap, settings.links()));
     try {
       // A client that ends its side is gone: its reads should not keep front-ends busy.
       clients =
           HttpServer.start(
-              new HttpServer.Settings(settings.bind(), settings.limits().clients(), false),
+              new HttpServer.Settings(
+                  settings.bind(), settings.limits().clients(), false, settings.links()),
               group,
               new ClientEndpoint(balancer, new Calls(tools)));
     } catch (IOException | RuntimeException e) {

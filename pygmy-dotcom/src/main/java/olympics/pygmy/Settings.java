@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import olympics.process.core.Address;
 import olympics.pygmy.core.Timing;
 import olympics.rpc.ClusterKey;
+import olympics.tls.Links;
 
 /**
  * What a balancer is started with.
@@ -15,6 +16,7 @@ import olympics.rpc.ClusterKey;
  * @param timing how long to wait for what
  * @param limits how much to hold
  * @param random chooses among the live; a seeded one makes the choices repeatable
+ * @param links how its links are protected
  */
 record Settings(
     Address bind,
@@ -22,7 +24,8 @@ record Settings(
     ClusterKey key,
     Timing timing,
     Limits limits,
-    RandomGenerator random) {
+    RandomGenerator random,
+    Links links) {
   Settings {
     frontEnds = List.copyOf(frontEnds);
     if (frontEnds.isEmpty()) {

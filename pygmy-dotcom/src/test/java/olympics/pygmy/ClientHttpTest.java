@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import olympics.http.HttpLimits;
 import olympics.http.PortInUseException;
 import olympics.pygmy.core.Timing;
+import olympics.tls.Links;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -260,7 +261,8 @@ class ClientHttpTest {
               Rig.KEY,
               Timing.DEFAULT,
               Limits.DEFAULT,
-              new SplittableRandom(1));
+              new SplittableRandom(1),
+              Links.PLAIN);
       assertThatThrownBy(() -> PygmyDotCom.start(same))
           .isInstanceOf(PortInUseException.class)
           .hasMessageContaining(String.valueOf(rig.pygmy().address().port()));

@@ -17,6 +17,7 @@ import olympics.pygmy.core.Timing;
 import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
 import olympics.rpc.ServerIdentity;
+import olympics.tls.Links;
 import org.junit.jupiter.api.Test;
 
 /** What the balancer has in hand when it is closed is answered. */
@@ -57,7 +58,8 @@ class DrainTest {
                   Rig.KEY,
                   Timing.DEFAULT,
                   Limits.DEFAULT,
-                  new SplittableRandom(5)));
+                  new SplittableRandom(5),
+                  Links.PLAIN));
       Address address = pygmy.address();
       List<RawClient> clients =
           IntStream.range(0, CALLS).mapToObj(i -> new RawClient(address)).toList();

@@ -20,6 +20,7 @@ import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
 import olympics.rpc.ServerIdentity;
 import olympics.rpc.SignedHeaders;
+import olympics.tls.Links;
 import org.junit.jupiter.api.Test;
 
 /** The balancer before the real RPC endpoint, which verifies what the balancer signs. */
@@ -84,7 +85,8 @@ class RealServerTest {
             Rig.KEY,
             Timing.DEFAULT,
             Limits.DEFAULT,
-            new SplittableRandom(3)));
+            new SplittableRandom(3),
+            Links.PLAIN));
   }
 
   @Test

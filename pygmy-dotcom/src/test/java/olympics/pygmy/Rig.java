@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import olympics.process.core.Address;
 import olympics.pygmy.core.Timing;
 import olympics.rpc.ClusterKey;
+import olympics.tls.Links;
 
 /** A balancer before front-ends that do what they are told; closing it checks for leaks. */
 final class Rig implements AutoCloseable {
@@ -55,7 +56,8 @@ final class Rig implements AutoCloseable {
                   KEY,
                   timing,
                   limits,
-                  new SplittableRandom(42)));
+                  new SplittableRandom(42),
+                  Links.PLAIN));
     } catch (IOException e) {
       frontEnds.forEach(FakeFrontEnd::close);
       throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
 import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Question;
+import olympics.tls.Links;
 import olympics.wire.MalformedAnswerException;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
@@ -22,11 +23,12 @@ final class Balancer implements AutoCloseable {
   private static final CallOptions BRIEFLY = CallOptions.within(Duration.ofSeconds(1));
   private static final double LONGEST_LEASE_SECONDS = 86_400;
 
-  private final RpcClient client = RpcClient.unsigned();
+  private final RpcClient client;
   private final Address address;
 
-  Balancer(Address address) {
+  Balancer(Address address, Links links) {
     this.address = address;
+    client = RpcClient.unsigned(links);
   }
 
   Address address() {

@@ -12,6 +12,7 @@ import olympics.rpc.RpcCall;
 import olympics.rpc.RpcFault;
 import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
+import olympics.tls.Links;
 import olympics.wire.Methods;
 
 /**
@@ -33,10 +34,10 @@ final class PushPort implements AutoCloseable {
   private volatile Receiver receiver = update -> {};
 
   /** Listens; refuses everything until something is registered. */
-  PushPort(Address bind) throws PortInUseException {
+  PushPort(Address bind, Links links) throws PortInUseException {
     server =
         RpcServer.start(
-            new RpcServer.Settings(bind, Optional.empty(), () -> true),
+            new RpcServer.Settings(bind, Optional.empty(), () -> true).with(links),
             List.of(confirm(), printTally(), printScore()));
   }
 

@@ -16,6 +16,7 @@ import olympics.cli.UsageException;
 import olympics.games.core.Names;
 import olympics.process.core.Address;
 import olympics.tablet.core.Catalogue;
+import olympics.tls.Links;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,9 +42,7 @@ public final class StoneTablet implements Callable<Integer> {
   private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
   private static final int SEEDS = 1_000_000;
 
-  @SuppressWarnings("UnusedVariable") // picocli fills it, the program reads its verbosity
-  @Mixin
-  private CommonOptions common;
+  @Mixin private CommonOptions common;
 
   @Mixin private ClientOptions client;
 
@@ -112,8 +111,11 @@ public final class StoneTablet implements Callable<Integer> {
     Address server = client.server();
     String host = advertise == null ? MachineAddress.towards(List.of(server)) : advertise;
     boolean local = client.runLocally() || host.equals("localhost");
-    try (PushPort pushPort = new PushPort(new Address(local ? "127.0.0.1" : "0.0.0.0", port));
-        Balancer balancer = new Balancer(server)) {
+    // Without push nothing but refusals goes over its port: it needs no certificate.
+    Links links = client.links(common, /* alsoServes= */ push);
+    Address bind = new Address(local ? "127.0.0.1" : "0.0.0.0", port);
+    try (PushPort pushPort = new PushPort(bind, links);
+        Balancer balancer = new Balancer(server, links)) {
       Address own = advertised(local && advertise == null ? "localhost" : host, pushPort);
       return follow(balancer, pushPort, settings(own));
     }

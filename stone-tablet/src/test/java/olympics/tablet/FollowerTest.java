@@ -20,6 +20,7 @@ import olympics.rpc.RpcCall;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFault;
 import olympics.tablet.core.Catalogue;
+import olympics.tls.Links;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +47,8 @@ class FollowerTest {
   @BeforeEach
   void open() throws Exception {
     games = new FakeBalancer();
-    port = new PushPort(new Address("127.0.0.1", 0));
-    balancer = new Balancer(games.address());
+    port = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN);
+    balancer = new Balancer(games.address(), Links.PLAIN);
   }
 
   @AfterEach

@@ -7,6 +7,7 @@ import java.util.List;
 import olympics.cli.ExitCode;
 import olympics.cli.Program;
 import olympics.process.core.Address;
+import olympics.tls.Links;
 import olympics.wire.Methods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class StoneTabletTest {
   @Test
   void takenPortHasItsOwnExitCode() throws Exception {
     try (FakeBalancer games = new FakeBalancer();
-        PushPort taken = new PushPort(new Address("127.0.0.1", 0))) {
+        PushPort taken = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN)) {
       assertThat(run(games, "--port=" + taken.address().port())).isEqualTo(ExitCode.PORT_IN_USE);
     }
   }

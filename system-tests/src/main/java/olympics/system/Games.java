@@ -17,7 +17,9 @@ import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
+import olympics.system.link.Capture;
 import olympics.system.link.FaultyLink;
+import olympics.tls.TlsFiles;
 import olympics.wire.Methods;
 
 /**
@@ -44,7 +46,9 @@ public final class Games implements AutoCloseable {
   private final Map<String, GamesProcess> servers = new LinkedHashMap<>();
   private final Map<String, FaultyLink> links = new LinkedHashMap<>();
   private final List<GamesProcess> clients = new ArrayList<>();
-  private final RpcClient rpc = RpcClient.unsigned();
+  private final Map<String, FaultyLink> entrances = new LinkedHashMap<>();
+  private RpcClient rpc = RpcClient.unsigned();
+  private boolean onlyHere = true;
 
   private Games(Path dataDirectory) {
     this.dataDirectory = dataDirectory;
@@ -111,7 +115,7 @@ public final class Games implements AutoCloseable {
 
   private List<String> launch(String launcher, String server, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(root.resolve("scripts").resolve(launcher).toString());
+    command.add(script(launcher));
     command.add("-l");
     command.add("--port=" + addresses.get(server).port());
     command.add("--data-dir=" + dataDirectory);
@@ -136,6 +140,58 @@ public final class Games implements AutoCloseable {
       putLink(DATABASE, frontEnd);
     }
     return this;
+  }
+
+  /**
+   * Has the servers started as on several machines, without -l: with the certificates that {@code
+   * init-secrets} makes now. Before anything is started.
+   */
+  public Games withCertificates() {
+    try (GamesProcess maker =
+        startProcess(
+            "init-secrets", List.of(script("init-secrets"), "--data-dir=" + dataDirectory))) {
+      if (maker.waitForEnd(READY) != 0) {
+        throw new AssertionError("no certificates:\n" + String.join("\n", maker.lines()));
+      }
+    }
+    onlyHere = false;
+    commands.forEach(
+        (server, command) -> {
+          command.remove("-l");
+          command.add("--bind=127.0.0.1");
+          if (!server.equals(BALANCER) && entrances.isEmpty()) {
+            command.add("--advertise=localhost");
+          }
+        });
+    rpc.close();
+    rpc = RpcClient.unsigned(TlsFiles.in(dataDirectory).forClient());
+    return this;
+  }
+
+  /**
+   * Puts one link before each server, and has all the others and the clients go through it, so that
+   * what they say can be captured. Before {@link #withCertificates}, if that is called.
+   */
+  public Games throughEntrances(Capture capture) {
+    try {
+      for (String server : commands.keySet()) {
+        FaultyLink link = FaultyLink.to(address(server));
+        link.capture(capture);
+        entrances.put(server, link);
+        String direct = "=" + address(server);
+        commands
+            .values()
+            .forEach(
+                command ->
+                    command.replaceAll(argument -> argument.replace(direct, "=" + link.address())));
+        if (!server.equals(BALANCER)) {
+          commands.get(server).add("--advertise=" + link.address());
+        }
+      }
+      return this;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private void putLink(String from, String to) {
@@ -188,7 +244,8 @@ public final class Games implements AutoCloseable {
     return process;
   }
 
-  private GamesProcess launchServer(String server) {
+  /** Starts one server, and does not wait. */
+  public GamesProcess launchServer(String server) {
     GamesProcess process = startProcess(server, commands.get(server));
     servers.put(server, process);
     return process;
@@ -230,14 +287,20 @@ public final class Games implements AutoCloseable {
   /** Runs a launcher of {@code scripts/} as a client of these Games. */
   public GamesProcess client(String launcher, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(root.resolve("scripts").resolve(launcher).toString());
-    command.add("-l");
-    command.add("--serport=" + address(BALANCER).port());
+    command.add(script(launcher));
+    command.add(onlyHere ? "-l" : "--serip=localhost");
+    Address balancer =
+        entrances.containsKey(BALANCER) ? entrances.get(BALANCER).address() : address(BALANCER);
+    command.add("--serport=" + balancer.port());
     command.add("--data-dir=" + dataDirectory);
     Collections.addAll(command, arguments);
     GamesProcess client = startProcess(launcher, command);
     clients.add(client);
     return client;
+  }
+
+  private String script(String launcher) {
+    return root.resolve("scripts").resolve(launcher).toString();
   }
 
   private GamesProcess startProcess(String name, List<String> command) {
@@ -332,6 +395,9 @@ public final class Games implements AutoCloseable {
     try {
       for (FaultyLink link : links.values()) {
         link.close();
+      }
+      for (FaultyLink entrance : entrances.values()) {
+        entrance.close();
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

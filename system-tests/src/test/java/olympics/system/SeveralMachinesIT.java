@@ -15,6 +15,7 @@ import olympics.process.core.Address;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFailure;
+import olympics.tls.TlsFiles;
 import olympics.wire.Methods;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,8 @@ class SeveralMachinesIT {
   @Test
   void theSeedsCommandsWorkOnceTheSecretsAreMade() throws Exception {
     assertThat(run("init-secrets").waitForEnd(SOON)).isZero();
+    rpc.close();
+    rpc = RpcClient.unsigned(TlsFiles.in(data.resolve("secrets")).forClient());
     String db = "localhost:" + ports.get(0);
     String one = "localhost:" + ports.get(1);
     String two = "localhost:" + ports.get(2);

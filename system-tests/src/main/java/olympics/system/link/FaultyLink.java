@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,7 @@ public final class FaultyLink implements AutoCloseable {
   private final Map<String, AtomicLong> bites = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile Supplier<LinkFault> fault = LinkFault.None::new;
+  private volatile Optional<Capture> capture = Optional.empty();
   private volatile boolean closed;
 
   private FaultyLink(Address target, ServerSocket listener) {
@@ -76,6 +78,11 @@ public final class FaultyLink implements AutoCloseable {
   /** Asks the supplier at each exchange which fault is in force. */
   public void set(Supplier<LinkFault> newFault) {
     fault = newFault;
+  }
+
+  /** Has all that later connections carry captured, too. */
+  public void capture(Capture into) {
+    capture = Optional.of(into);
   }
 
   /** How many exchanges a fault has really hit so far. */
@@ -193,10 +200,12 @@ public final class FaultyLink implements AutoCloseable {
     private void pump(Socket from, Socket to, boolean request) {
       byte[] buffer = new byte[CHUNK];
       boolean mute = false;
-      try {
+      try (OutputStream seen =
+          capture.map(Capture::stream).orElseGet(OutputStream::nullOutputStream)) {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+          seen.write(buffer, 0, length);
           LinkFault now = fault.get();
           // A stream with a hole in it is nothing a network can bring about: once mute, always.
           if (swallows(now, request)) {

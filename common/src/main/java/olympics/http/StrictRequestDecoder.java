@@ -1,15 +1,33 @@
 package olympics.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ByteProcessor;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads requests; what two readers could frame differently is an error, never a guess. */
 final class StrictRequestDecoder extends HttpRequestDecoder {
+  /** RFC 9112, 3: what Netty takes beside it (tabs, more spaces, other protocols) is refused. */
+  private static final Pattern REQUEST_LINE =
+      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/[0-9]\\.[0-9]\r\n");
+
+  private static final int MAX_LINE = 4096;
+
+  private boolean betweenRequests = true;
+  private boolean broken;
+
   StrictRequestDecoder(int maxHeaderBytes) {
     super(
         new HttpDecoderConfig()
-            .setMaxInitialLineLength(4096)
+            .setMaxInitialLineLength(MAX_LINE)
             .setMaxHeaderSize(maxHeaderBytes)
             .setValidateHeaders(true)
             .setAllowDuplicateContentLengths(false)
@@ -18,7 +36,64 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   }
 
   @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
+      throws Exception {
+    if (betweenRequests) {
+      skipEmptyLines(bytes);
+      int lineFeed = bytes.forEachByte(ByteProcessor.FIND_LF);
+      if (lineFeed < 0 && bytes.readableBytes() <= MAX_LINE) {
+        return;
+      }
+      betweenRequests = false;
+      broken = lineFeed >= 0 && !isRequestLine(bytes, lineFeed + 1 - bytes.readerIndex());
+      if (broken) {
+        out.add(malformed());
+      }
+    }
+    if (broken) {
+      bytes.skipBytes(bytes.readableBytes());
+      return;
+    }
+    super.decode(context, bytes, out);
+    // One call reads one message at most.
+    betweenRequests |= !out.isEmpty() && out.get(out.size() - 1) instanceof LastHttpContent;
+  }
+
+  /** RFC 9112, 2.2: empty lines before a request are ignored. */
+  private static void skipEmptyLines(ByteBuf bytes) {
+    while (bytes.readableBytes() >= 2
+        && bytes.getByte(bytes.readerIndex()) == '\r'
+        && bytes.getByte(bytes.readerIndex() + 1) == '\n') {
+      bytes.skipBytes(2);
+    }
+  }
+
+  /** A longer one is left to the decoder, which says so. */
+  private static boolean isRequestLine(ByteBuf bytes, int length) {
+    CharSequence line =
+        bytes.getCharSequence(bytes.readerIndex(), length, StandardCharsets.ISO_8859_1);
+    return length > MAX_LINE || REQUEST_LINE.matcher(line).matches();
+  }
+
+  private HttpMessage malformed() {
+    HttpMessage message = createInvalidMessage();
+    message.setDecoderResult(
+        DecoderResult.failure(new IllegalArgumentException("not a request line")));
+    return message;
+  }
+
+  @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+  }
+
+  /**
+   * RFC 9112, 6.3: a request that announces no body has none. Netty would take the next eight bytes
+   * for the body of a handshake of a forgotten draft of WebSocket.
+   */
+  @Override
+  protected boolean isContentAlwaysEmpty(HttpMessage message) {
+    return !message.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+        && !message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
   }
 }

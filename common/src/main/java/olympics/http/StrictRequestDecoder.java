@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,6 +23,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   private static final int MAX_LINE = 4096;
 
   private boolean betweenRequests = true;
+  private boolean inBody;
   private boolean broken;
 
   StrictRequestDecoder(int maxHeaderBytes) {
@@ -56,7 +58,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     }
     super.decode(context, bytes, out);
     // One call reads one message at most.
-    betweenRequests |= !out.isEmpty() && out.get(out.size() - 1) instanceof LastHttpContent;
+    if (!out.isEmpty()) {
+      betweenRequests = out.get(out.size() - 1) instanceof LastHttpContent;
+      inBody = !betweenRequests;
+    }
   }
 
   /** RFC 9112, 2.2: empty lines before a request are ignored. */
@@ -85,6 +90,18 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+  }
+
+  /**
+   * Nobody here reads trailers, and Netty does not look into all of them: a lone carriage return
+   * would pass, after which another reader could see the end of the request.
+   */
+  @Override
+  protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+    if (inBody) {
+      throw new IllegalArgumentException("trailers are not taken");
+    }
+    return super.splitHeaderName(line, start, length);
   }
 
   /**

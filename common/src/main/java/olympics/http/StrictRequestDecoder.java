@@ -40,6 +40,11 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
       throws Exception {
+    if (broken) {
+      bytes.skipBytes(bytes.readableBytes());
+      return;
+    }
+    int fields = bytes.readerIndex();
     if (betweenRequests) {
       skipEmptyLines(bytes);
       int lineFeed = bytes.forEachByte(ByteProcessor.FIND_LF);
@@ -47,13 +52,14 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         return;
       }
       betweenRequests = false;
-      broken = lineFeed >= 0 && !isRequestLine(bytes, lineFeed + 1 - bytes.readerIndex());
-      if (broken) {
-        out.add(malformed());
+      fields = lineFeed < 0 ? bytes.writerIndex() : lineFeed + 1;
+      if (lineFeed >= 0 && !isRequestLine(bytes, fields - bytes.readerIndex())) {
+        refuse(bytes, out);
+        return;
       }
     }
-    if (broken) {
-      bytes.skipBytes(bytes.readableBytes());
+    if (!inBody && foldsALine(bytes, fields)) {
+      refuse(bytes, out);
       return;
     }
     super.decode(context, bytes, out);
@@ -73,18 +79,42 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     }
   }
 
-  /** A longer one is left to the decoder, which says so. */
+  /** A longer one is left to the decoder, which refuses it. */
   private static boolean isRequestLine(ByteBuf bytes, int length) {
     CharSequence line =
         bytes.getCharSequence(bytes.readerIndex(), length, StandardCharsets.ISO_8859_1);
     return length > MAX_LINE || REQUEST_LINE.matcher(line).matches();
   }
 
-  private HttpMessage malformed() {
+  /**
+   * RFC 9112, 5.2: whether a header line begins with white space. Another reader could take it for
+   * a header of its own.
+   *
+   * @param from where a line begins; those before were read
+   */
+  private static boolean foldsALine(ByteBuf bytes, int from) {
+    int line = from;
+    while (line < bytes.writerIndex()) {
+      byte first = bytes.getByte(line);
+      if (first == ' ' || first == '\t') {
+        return true;
+      }
+      int lineFeed = bytes.indexOf(line, bytes.writerIndex(), (byte) '\n');
+      if (lineFeed < 0 || first == '\r') {
+        return false;
+      }
+      line = lineFeed + 1;
+    }
+    return false;
+  }
+
+  private void refuse(ByteBuf bytes, List<Object> out) {
+    broken = true;
+    bytes.skipBytes(bytes.readableBytes());
     HttpMessage message = createInvalidMessage();
     message.setDecoderResult(
-        DecoderResult.failure(new IllegalArgumentException("not a request line")));
-    return message;
+        DecoderResult.failure(new IllegalArgumentException("not by RFC 9112")));
+    out.add(message);
   }
 
   @Override

@@ -70,6 +70,7 @@ record Utf8Check(List<Problem> problems, String digest) {
         }
         if (result.isMalformed()) {
           report();
+          breaks.next(bytes.get(bytes.position()));
           bytes.position(bytes.position() + result.length());
           position += result.length();
         }

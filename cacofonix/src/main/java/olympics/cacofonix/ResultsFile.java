@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import olympics.cacofonix.core.LineBreaks;
 import olympics.cacofonix.core.ReplayPlan;
 import olympics.cacofonix.core.ResultsReading;
 import olympics.cacofonix.outbox.Run;
@@ -104,7 +105,7 @@ record ResultsFile(ReplayPlan plan, String digest) {
 
   /** The parser stands at a row's end; a quoted cell may span lines. */
   private static long startLine(CSVParser parser, List<String> cells) {
-    long breaks = cells.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
+    long breaks = cells.stream().mapToLong(LineBreaks::in).sum();
     return parser.getCurrentLineNumber() - breaks;
   }
 

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import olympics.cacofonix.core.LineBreaks;
 import olympics.cacofonix.core.Problem;
 import olympics.cacofonix.core.ResultsReading;
 import olympics.cacofonix.outbox.Run;
@@ -39,7 +40,7 @@ record Utf8Check(List<Problem> problems, String digest) {
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
     private final CharBuffer chars = CharBuffer.allocate(1 << 16);
-    private long line = 1;
+    private final LineBreaks breaks = new LineBreaks();
     private long position;
 
     Utf8Check read(InputStream in) throws IOException {
@@ -61,7 +62,7 @@ record Utf8Check(List<Problem> problems, String digest) {
         int from = bytes.position();
         CoderResult result = decoder.decode(bytes, chars.clear(), last);
         for (int i = from; i < bytes.position(); i++) {
-          line += bytes.get(i) == '\n' ? 1 : 0;
+          breaks.next(bytes.get(i));
         }
         position += bytes.position() - from;
         if (result.isUnderflow()) {
@@ -69,6 +70,7 @@ record Utf8Check(List<Problem> problems, String digest) {
         }
         if (result.isMalformed()) {
           report();
+          breaks.next(bytes.get(bytes.position()));
           bytes.position(bytes.position() + result.length());
           position += result.length();
         }
@@ -76,6 +78,7 @@ record Utf8Check(List<Problem> problems, String digest) {
     }
 
     private void report() {
+      long line = breaks.count() + 1;
       if (problems.isEmpty() || problems.get(problems.size() - 1).line() < line) {
         problems.add(
             new Problem(

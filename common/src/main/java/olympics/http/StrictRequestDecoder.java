@@ -1,15 +1,35 @@
 package olympics.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
+import io.netty.util.ByteProcessor;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads requests; what two readers could frame differently is an error, never a guess. */
 final class StrictRequestDecoder extends HttpRequestDecoder {
+  /** RFC 9112, 3: what Netty takes beside it (tabs, more spaces, other protocols) is refused. */
+  private static final Pattern REQUEST_LINE =
+      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/[0-9]\\.[0-9]\r\n");
+
+  private static final int MAX_LINE = 4096;
+
+  private boolean betweenRequests = true;
+  private boolean inBody;
+  private boolean broken;
+
   StrictRequestDecoder(int maxHeaderBytes) {
     super(
         new HttpDecoderConfig()
-            .setMaxInitialLineLength(4096)
+            .setMaxInitialLineLength(MAX_LINE)
             .setMaxHeaderSize(maxHeaderBytes)
             .setValidateHeaders(true)
             .setAllowDuplicateContentLengths(false)
@@ -18,7 +38,109 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   }
 
   @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
+      throws Exception {
+    if (broken) {
+      bytes.skipBytes(bytes.readableBytes());
+      return;
+    }
+    int fields = bytes.readerIndex();
+    if (betweenRequests) {
+      skipEmptyLines(bytes);
+      int lineFeed = bytes.forEachByte(ByteProcessor.FIND_LF);
+      if (lineFeed < 0 && bytes.readableBytes() <= MAX_LINE) {
+        return;
+      }
+      betweenRequests = false;
+      fields = lineFeed < 0 ? bytes.writerIndex() : lineFeed + 1;
+      if (lineFeed >= 0 && !isRequestLine(bytes, fields - bytes.readerIndex())) {
+        refuse(bytes, out);
+        return;
+      }
+    }
+    if (!inBody && foldsALine(bytes, fields)) {
+      refuse(bytes, out);
+      return;
+    }
+    super.decode(context, bytes, out);
+    // One call reads one message at most.
+    if (!out.isEmpty()) {
+      betweenRequests = out.get(out.size() - 1) instanceof LastHttpContent;
+      inBody = !betweenRequests;
+    }
+  }
+
+  /** RFC 9112, 2.2: empty lines before a request are ignored. */
+  private static void skipEmptyLines(ByteBuf bytes) {
+    while (bytes.readableBytes() >= 2
+        && bytes.getByte(bytes.readerIndex()) == '\r'
+        && bytes.getByte(bytes.readerIndex() + 1) == '\n') {
+      bytes.skipBytes(2);
+    }
+  }
+
+  /** A longer one is left to the decoder, which refuses it. */
+  private static boolean isRequestLine(ByteBuf bytes, int length) {
+    CharSequence line =
+        bytes.getCharSequence(bytes.readerIndex(), length, StandardCharsets.ISO_8859_1);
+    return length > MAX_LINE || REQUEST_LINE.matcher(line).matches();
+  }
+
+  /**
+   * RFC 9112, 5.2: whether a header line begins with white space. Another reader could take it for
+   * a header of its own.
+   *
+   * @param from where a line begins; those before were read
+   */
+  private static boolean foldsALine(ByteBuf bytes, int from) {
+    int line = from;
+    while (line < bytes.writerIndex()) {
+      byte first = bytes.getByte(line);
+      if (first == ' ' || first == '\t') {
+        return true;
+      }
+      int lineFeed = bytes.indexOf(line, bytes.writerIndex(), (byte) '\n');
+      if (lineFeed < 0 || first == '\r') {
+        return false;
+      }
+      line = lineFeed + 1;
+    }
+    return false;
+  }
+
+  private void refuse(ByteBuf bytes, List<Object> out) {
+    broken = true;
+    bytes.skipBytes(bytes.readableBytes());
+    HttpMessage message = createInvalidMessage();
+    message.setDecoderResult(
+        DecoderResult.failure(new IllegalArgumentException("not by RFC 9112")));
+    out.add(message);
+  }
+
+  @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+  }
+
+  /**
+   * Nobody here reads trailers, and Netty does not look into all of them: a lone carriage return
+   * would pass, after which another reader could see the end of the request.
+   */
+  @Override
+  protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+    if (inBody) {
+      throw new IllegalArgumentException("trailers are not taken");
+    }
+    return super.splitHeaderName(line, start, length);
+  }
+
+  /**
+   * RFC 9112, 6.3: a request that announces no body has none. Netty would take the next eight bytes
+   * for the body of a handshake of a forgotten draft of WebSocket.
+   */
+  @Override
+  protected boolean isContentAlwaysEmpty(HttpMessage message) {
+    return !message.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+        && !message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
   }
 }

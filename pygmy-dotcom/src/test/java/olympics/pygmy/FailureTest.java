@@ -38,10 +38,15 @@ class FailureTest {
         new FakeFrontEnd.Unsigned(RawClient.answer(true)));
   }
 
+  /** Only silence takes a balancer that soon gives up; on a busy machine it gives up on the other. */
+  private static Rig rigFor(Reaction fault) {
+    return fault instanceof FakeFrontEnd.Silence ? Rig.with(2) : Rig.patient(2);
+  }
+
   @ParameterizedTest
   @MethodSource("faults")
   void readThatGetsNoAnswerGoesToTheOther(Reaction fault) throws Exception {
-    try (Rig rig = Rig.with(2)) {
+    try (Rig rig = rigFor(fault)) {
       firstCallMeets(rig, fault);
       assertThat((String) rig.call("get_score", "Curling").value()).startsWith("get_score by");
       assertThat(rig.frontEnd(0).calls()).hasSize(1);
@@ -52,7 +57,7 @@ class FailureTest {
   @ParameterizedTest
   @MethodSource("faults")
   void writeThatGetsNoAnswerGoesToTheOtherWithTheSameId(Reaction fault) throws Exception {
-    try (Rig rig = Rig.with(2)) {
+    try (Rig rig = rigFor(fault)) {
       firstCallMeets(rig, fault);
       assertThat((String) rig.call("add_team", "Gaul", "password").value()).startsWith("add_team");
       assertThat(rig.calls()).hasSize(2);

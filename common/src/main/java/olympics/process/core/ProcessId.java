@@ -2,6 +2,7 @@ package olympics.process.core;
 
 import java.util.Comparator;
 import java.util.regex.Pattern;
+import olympics.games.core.Names;
 
 /**
  * One life of one process. Ordered by uid, then by incarnation, so equal uids still have an order.
@@ -17,7 +18,8 @@ public record ProcessId(int uid, String incarnation) implements Comparable<Proce
 
   public ProcessId {
     if (!isIncarnation(incarnation)) {
-      throw new IllegalArgumentException("not an incarnation: '" + incarnation + "'");
+      throw new IllegalArgumentException(
+          "not an incarnation: '" + Names.quotable(incarnation) + "'");
     }
   }
 
@@ -26,17 +28,30 @@ public record ProcessId(int uid, String incarnation) implements Comparable<Proce
     return INCARNATION.matcher(text).matches();
   }
 
-  /** Reads {@code uid-incarnation}, the form of {@link #toString}. */
+  /**
+   * Reads {@code uid-incarnation}, exactly the form of {@link #toString}.
+   *
+   * @throws IllegalArgumentException quoting the text, if it is not of that form
+   */
   public static ProcessId parse(String text) {
     int dash = text.lastIndexOf('-');
     if (dash < 1) {
-      throw new IllegalArgumentException("not a process id: '" + text + "'");
+      throw notAnId(text);
     }
     try {
-      return new ProcessId(Integer.parseInt(text.substring(0, dash)), text.substring(dash + 1));
+      ProcessId read =
+          new ProcessId(Integer.parseInt(text.substring(0, dash)), text.substring(dash + 1));
+      if (!read.toString().equals(text)) {
+        throw notAnId(text);
+      }
+      return read;
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("not a process id: '" + text + "'", e);
+      throw notAnId(text);
     }
+  }
+
+  private static IllegalArgumentException notAnId(String text) {
+    return new IllegalArgumentException("not a process id: '" + Names.quotable(text) + "'");
   }
 
   @Override

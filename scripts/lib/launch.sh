@@ -11,7 +11,7 @@ die() {
   exit 1
 }
 
-# Sets java and java_major, from JAVA_HOME or else the PATH.
+# Sets java, java_version (as 17.0.15) and java_major, from JAVA_HOME or else the PATH.
 find_java() {
   local home
   if [[ -n ${JAVA_HOME:-} ]]; then
@@ -22,14 +22,15 @@ find_java() {
   fi
   home=$(readlink -f -- "$java")
   home=${home%/bin/java}
-  java_major=
+  java_version=
   if [[ -r $home/release ]]; then
-    java_major=$(sed -n 's/^JAVA_VERSION="\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' "$home/release")
+    java_version=$(sed -n 's/^JAVA_VERSION="\([^"]*\)".*/\1/p' "$home/release")
   fi
-  if [[ -z $java_major ]]; then
-    java_major=$("$java" -version 2>&1 |
-      sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1)
+  if [[ -z $java_version ]]; then
+    java_version=$("$java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p' | head -n 1)
   fi
+  java_major=${java_version#1.}
+  java_major=${java_major%%[!0-9]*}
   [[ ${java_major:-0} -ge 17 ]] || die "$java is version ${java_major:-unknown}, needs 17 or later"
 }
 
@@ -79,7 +80,7 @@ build_if_needed() {
 
 # run_jar server|client JAR [MAIN_CLASS] -- ARGUMENTS...: becomes the program.
 run_jar() {
-  local kind=$1 jar=$2 extra
+  local kind=$1 jar=$2 extra archive
   local -a flags=(-XX:+UseSerialGC -Xss512k '-Djdk.serialFilter=!*') what
   flags+=(-Djdk.tls.rejectClientInitiatedRenegotiation=true)
   shift 2
@@ -87,6 +88,12 @@ run_jar() {
     flags+=(-Xms32m -Xmx256m)
   else
     flags+=(-Xms16m -Xmx192m -XX:TieredStopAtLevel=1)
+  fi
+  # What the build has made of the classes that the program loads (olympics.system.ClassArchives).
+  archive=${jar##*/}
+  archive=$root/target/class-archives/${archive%.jar}-$java_version.jsa
+  if [[ -f $archive ]]; then
+    flags+=("-XX:SharedArchiveFile=$archive")
   fi
   # SQLite's native library and Netty would be warned about.
   if [[ $java_major -ge 24 ]]; then

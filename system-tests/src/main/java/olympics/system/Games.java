@@ -32,6 +32,10 @@ public final class Games implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration CALL = Duration.ofSeconds(8);
 
+  /** The programs, as their launchers, modules and jars are called. */
+  public static final List<String> PROGRAMS =
+      List.of("database-server", "obelix-server", "pygmy-dotcom", "cacofonix", "stone-tablet");
+
   /** The names of the servers, as {@link #server} takes them. */
   public static final String DATABASE = "database";
 
@@ -49,6 +53,7 @@ public final class Games implements AutoCloseable {
   private final Map<String, FaultyLink> entrances = new LinkedHashMap<>();
   private RpcClient rpc = RpcClient.unsigned();
   private boolean onlyHere = true;
+  private final Map<String, String> environment = new HashMap<>();
 
   private Games(Path dataDirectory) {
     this.dataDirectory = dataDirectory;
@@ -126,6 +131,12 @@ public final class Games implements AutoCloseable {
   /** Adds arguments to a server's command line before it is started. */
   public Games with(String server, String... arguments) {
     Collections.addAll(commands.get(server), arguments);
+    return this;
+  }
+
+  /** Has all processes started with these options for the virtual machine, and no others. */
+  public Games withJavaOptions(String options) {
+    environment.put("OLYMPICS_JAVA_OPTS", options);
     return this;
   }
 
@@ -305,7 +316,7 @@ public final class Games implements AutoCloseable {
 
   private GamesProcess startProcess(String name, List<String> command) {
     try {
-      return GamesProcess.start(name, command, dataDirectory, new HashMap<>());
+      return GamesProcess.start(name, command, dataDirectory, environment);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

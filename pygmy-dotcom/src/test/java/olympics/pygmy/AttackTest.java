@@ -23,6 +23,7 @@ import olympics.rpc.CausalClock;
 import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
 import olympics.rpc.ServerIdentity;
+import olympics.tls.Links;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class AttackTest {
                 Rig.KEY,
                 Timing.DEFAULT,
                 Limits.DEFAULT,
-                new SplittableRandom(6)));
+                new SplittableRandom(6),
+                Links.PLAIN));
   }
 
   @AfterEach

@@ -38,7 +38,9 @@ class FailureTest {
         new FakeFrontEnd.Unsigned(RawClient.answer(true)));
   }
 
-  /** Only silence takes a balancer that soon gives up; on a busy machine it gives up on the other. */
+  /**
+   * Only silence takes a balancer that soon gives up; on a busy machine it gives up on the other.
+   */
   private static Rig rigFor(Reaction fault) {
     return fault instanceof FakeFrontEnd.Silence ? Rig.with(2) : Rig.patient(2);
   }

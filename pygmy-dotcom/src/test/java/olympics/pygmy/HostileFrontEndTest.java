@@ -15,6 +15,7 @@ import olympics.attack.LiveHeap;
 import olympics.process.core.Address;
 import olympics.pygmy.core.Timing;
 import olympics.rpc.RpcFault;
+import olympics.tls.Links;
 import org.junit.jupiter.api.Test;
 
 /** Who answers in a front-end's place without the cluster key is not believed, whatever he says. */
@@ -32,7 +33,8 @@ class HostileFrontEndTest {
             Rig.KEY,
             Timing.DEFAULT,
             Limits.DEFAULT,
-            new SplittableRandom(5)));
+            new SplittableRandom(5),
+            Links.PLAIN));
   }
 
   @Test

@@ -85,8 +85,7 @@ public final class ClassArchives {
       games.startAll();
       GamesProcess tablet = games.client("stone-tablet", "--port=0", "--push", "--team=Gaul");
       tablet.awaitLine("registered for push", SOON);
-      games.call(
-          Games.BALANCER, Methods.INCREMENT_MEDAL_TALLY, "Gaul", "gold", games.password());
+      games.call(Games.BALANCER, Methods.INCREMENT_MEDAL_TALLY, "Gaul", "gold", games.password());
       tablet.awaitLine("gold 1", SOON);
       GamesProcess cacofonix = games.client("cacofonix");
       cacofonix.awaitLine("version=", SOON);

@@ -21,22 +21,33 @@ import org.xml.sax.helpers.DefaultHandler;
  * AssertionError}.
  */
 final class PlainXmlRpc {
+  /** Making one costs more than parsing. */
+  private static final DocumentBuilder BUILDER = builder();
+
   private static final Pattern INT = Pattern.compile("-?[0-9]{1,10}");
   private static final Pattern DOUBLE = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   private PlainXmlRpc() {}
 
   /** The outermost element of a document. */
-  static Element document(byte[] xml) {
+  static synchronized Element document(byte[] xml) {
+    try {
+      return BUILDER.parse(new ByteArrayInputStream(xml)).getDocumentElement();
+    } catch (SAXException e) {
+      throw new AssertionError("no XML", e);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static DocumentBuilder builder() {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       DocumentBuilder builder = factory.newDocumentBuilder();
       builder.setErrorHandler(new DefaultHandler());
-      return builder.parse(new ByteArrayInputStream(xml)).getDocumentElement();
-    } catch (SAXException e) {
-      throw new AssertionError("no XML", e);
-    } catch (ParserConfigurationException | IOException e) {
+      return builder;
+    } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -9,8 +9,12 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -30,6 +34,7 @@ public final class TestCertificates {
   private static final TestCertificates OURS = new TestCertificates();
 
   private final LocalAuthority authority;
+  private final Map<List<Object>, Keytool.Entry> issued = new ConcurrentHashMap<>();
 
   private TestCertificates() {
     try {
@@ -127,12 +132,25 @@ public final class TestCertificates {
       Files.createDirectories(files.folder());
       files.authority().writeCertificates(by.authority.entry().chain());
       files.authorityKey().writeKey(by.authority.entry().key());
-      Keytool.Entry issued = by.authority.issue(hosts, validity);
-      files.certificate().writeCertificates(issued.chain());
-      files.key().writeKey(issued.key());
+      Keytool.Entry entry = by.issued(hosts, validity);
+      files.certificate().writeCertificates(entry.chain());
+      files.key().writeKey(entry.key());
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same one for the same hosts and days, since making one takes a program of its own. */
+  private Keytool.Entry issued(Set<HostName> hosts, Validity validity) {
+    return issued.computeIfAbsent(
+        List.of(hosts, validity.days(), validity.from().truncatedTo(ChronoUnit.HOURS)),
+        wanted -> {
+          try {
+            return authority.issue(hosts, validity);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 }

@@ -63,7 +63,7 @@ class ServerClockTest {
     try {
       List<Future<Void>> readers = new ArrayList<>();
       for (int i = 0; i < READERS; i++) {
-        readers.add(threads.submit(reader(read, applied)));
+        readers.add(threads.submit(reader(read, done, applied)));
       }
       Future<?> corrector = threads.submit(() -> correct(done, applied));
       for (Future<Void> reader : readers) {
@@ -78,10 +78,11 @@ class ServerClockTest {
     }
   }
 
-  private static Callable<Void> reader(LongSupplier read, AtomicLong applied) {
+  private static Callable<Void> reader(LongSupplier read, AtomicBoolean done, AtomicLong applied) {
     return () -> {
       long last = Long.MIN_VALUE;
-      for (long i = 0; i < READINGS / READERS || applied.get() < CORRECTIONS; i++) {
+      long i = 0;
+      for (; !done.get() && (i < READINGS / READERS || applied.get() < CORRECTIONS); i++) {
         long shown = read.getAsLong();
         if (shown <= last) {
           throw new AssertionError("went backwards: " + shown + " after " + last);

@@ -23,6 +23,9 @@ import java.util.concurrent.TimeUnit;
  * is gone when this is closed. The store's password stands in a file there, never in argv.
  */
 final class Keytool implements AutoCloseable {
+  /** Says whose the folder is, if the process is killed before it has removed it. */
+  static final String PREFIX = "games-tls-" + ProcessHandle.current().pid() + "-";
+
   private static final int MAX_SECONDS = 60;
 
   /** A private key and the certificates that go with it, its own first. */
@@ -50,7 +53,7 @@ final class Keytool implements AutoCloseable {
               + ", which comes with a JDK; install one, or set JAVA_HOME to one");
     }
     this.program = program;
-    folder = Files.createTempDirectory("games-tls", FileModes.of("rwx------"));
+    folder = Files.createTempDirectory(PREFIX, FileModes.of("rwx------"));
     store = folder.resolve("keys.p12");
     passwordFile = folder.resolve("password");
     byte[] drawn = new byte[16];

@@ -53,7 +53,7 @@ class CertificateMakerTest {
       List<Path> there = before.toList();
       make(10, "localhost");
       try (Stream<Path> after = Files.list(temporary)) {
-        assertThat(after.filter(path -> path.getFileName().toString().startsWith("games-tls")))
+        assertThat(after.filter(path -> path.getFileName().toString().startsWith(Keytool.PREFIX)))
             .isSubsetOf(there);
       }
     }

@@ -26,8 +26,13 @@ import olympics.wire.Methods;
 public final class ClassArchives {
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  /** From this version on the virtual machine can archive lambdas beside classes of Java 1.4. */
-  private static final int ARCHIVES_LAMBDAS = 21;
+  /**
+   * From this version on the virtual machine surely archives lambdas beside classes of Java 1.4.
+   */
+  private static final int ARCHIVES_LAMBDAS = 25;
+
+  /** From this version on the launchers say what may use native code, and archives must as well. */
+  private static final int COMPARES_ACCESS = 24;
 
   private final Path root;
   private final Path folder;
@@ -120,18 +125,17 @@ public final class ClassArchives {
 
   private void archive(String program, Path classes) throws IOException, InterruptedException {
     Path archive = archiveOf(program);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:dump"));
+    if (Runtime.version().feature() >= COMPARES_ACCESS) {
+      command.add("--enable-native-access=ALL-UNNAMED"); // As scripts/lib/launch.sh has it.
+    }
+    command.add("-XX:SharedClassListFile=" + classes);
+    command.add("-XX:SharedArchiveFile=" + archive);
+    command.addAll(List.of("-cp", jarOf(program).toString()));
     Process dump =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xshare:dump",
-                "-XX:SharedClassListFile=" + classes,
-                "-XX:SharedArchiveFile=" + archive,
-                "-cp",
-                jarOf(program).toString())
-            .redirectErrorStream(true)
-            .directory(folder.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile()).start();
     String said = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (dump.waitFor() != 0) {
       // Not every virtual machine can; the programs run without it, and are only slower to start.

@@ -117,9 +117,9 @@ public final class ClassArchives {
     if (Runtime.version().feature() >= ARCHIVES_LAMBDAS) {
       return listed;
     }
-    // With those of picocli, whose classes are of the old form, Java 17 itself crashes.
+    // With those for picocli, whose classes are of the old form, Java 17 itself crashes.
     List<String> lines = new ArrayList<>(Files.readAllLines(listed, StandardCharsets.UTF_8));
-    lines.removeIf(line -> line.startsWith("@lambda-proxy"));
+    lines.removeIf(line -> line.startsWith("@lambda-proxy") && line.contains("picocli"));
     return Files.write(listed, lines);
   }
 

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import olympics.process.core.Address;
 import olympics.rpc.CallOptions;
@@ -47,6 +49,7 @@ public final class Games implements AutoCloseable {
   private final Path dataDirectory;
   private final Map<String, Address> addresses = new LinkedHashMap<>();
   private final Map<String, List<String>> commands = new LinkedHashMap<>();
+  private final Set<String> balancers = new HashSet<>();
   private final Map<String, GamesProcess> servers = new LinkedHashMap<>();
   private final Map<String, FaultyLink> links = new LinkedHashMap<>();
   private final List<GamesProcess> clients = new ArrayList<>();
@@ -62,7 +65,7 @@ public final class Games implements AutoCloseable {
   /**
    * Prepares the seed's four servers: a pull-mode and a push-mode front-end, unless told otherwise.
    *
-   * @param modes the cache modes of the two front-ends: pull, push or none
+   * @param modes the cache modes of the front-ends, two or more: pull, push or none
    */
   public static Games prepare(String... modes) {
     try {
@@ -87,35 +90,56 @@ public final class Games implements AutoCloseable {
   }
 
   private void layOut(List<String> modes) {
-    List<Integer> ports = FreePorts.take(4);
-    List<String> names = List.of(DATABASE, ONE, TWO, BALANCER);
+    List<String> frontEnds = new ArrayList<>();
+    for (int i = 1; i <= modes.size(); i++) {
+      frontEnds.add("front-end " + i);
+    }
+    List<String> names = new ArrayList<>(List.of(DATABASE));
+    names.addAll(frontEnds);
+    names.add(BALANCER);
+    List<Integer> ports = FreePorts.take(names.size());
     for (int i = 0; i < names.size(); i++) {
       addresses.put(names.get(i), new Address("localhost", ports.get(i)));
     }
-    String x = addresses.get(ONE).toString();
-    String y = addresses.get(TWO).toString();
-    String db = addresses.get(DATABASE).toString();
-    commands.put(
-        DATABASE, launch("database-server", DATABASE, "--uid=0", "--xhost=" + x, "--yhost=" + y));
-    commands.put(
-        ONE,
-        launch(
-            "obelix-server",
-            ONE,
-            "--uid=1",
-            "--dbhost=" + db,
-            "--zhost=" + y,
-            "--cache=" + modes.get(0)));
-    commands.put(
-        TWO,
-        launch(
-            "obelix-server",
-            TWO,
-            "--uid=2",
-            "--dbhost=" + db,
-            "--zhost=" + x,
-            "--cache=" + modes.get(1)));
-    commands.put(BALANCER, launch("pygmy-dotcom", BALANCER, "--xhost=" + x, "--yhost=" + y));
+    commands.put(DATABASE, launch("database-server", DATABASE, "--uid=0"));
+    commands.get(DATABASE).addAll(options("--xhost=", "--yhost=", frontEnds));
+    for (String frontEnd : frontEnds) {
+      int uid = 1 + frontEnds.indexOf(frontEnd);
+      List<String> others = new ArrayList<>(frontEnds);
+      others.remove(frontEnd);
+      List<String> command =
+          launch(
+              "obelix-server",
+              frontEnd,
+              "--uid=" + uid,
+              "--dbhost=" + address(DATABASE),
+              "--cache=" + modes.get(uid - 1));
+      command.addAll(options("--zhost=", "--zhost=", others));
+      commands.put(frontEnd, command);
+    }
+    putBalancer(BALANCER, frontEnds);
+  }
+
+  private void putBalancer(String name, List<String> frontEnds) {
+    commands.put(name, launch("pygmy-dotcom", name));
+    commands.get(name).addAll(options("--xhost=", "--yhost=", frontEnds));
+    balancers.add(name);
+  }
+
+  /** Adds another balancer, for some of the front-ends; before anything is started. */
+  public Games addBalancer(String name, List<String> frontEnds) {
+    addresses.put(name, new Address("localhost", FreePorts.take(1).get(0)));
+    putBalancer(name, frontEnds);
+    return this;
+  }
+
+  /** One option for the first of them, and another one for each of the rest. */
+  private List<String> options(String first, String rest, List<String> servers) {
+    List<String> options = new ArrayList<>();
+    for (String server : servers) {
+      options.add((options.isEmpty() ? first : rest) + address(server));
+    }
+    return options;
   }
 
   private List<String> launch(String launcher, String server, String... arguments) {
@@ -131,6 +155,14 @@ public final class Games implements AutoCloseable {
   /** Adds arguments to a server's command line before it is started. */
   public Games with(String server, String... arguments) {
     Collections.addAll(commands.get(server), arguments);
+    return this;
+  }
+
+  /** Has a server started by these words in the place of its launcher. */
+  public Games startedBy(String server, List<String> words) {
+    List<String> command = commands.get(server);
+    command.remove(0);
+    command.addAll(0, words);
     return this;
   }
 
@@ -170,7 +202,7 @@ public final class Games implements AutoCloseable {
         (server, command) -> {
           command.remove("-l");
           command.add("--bind=127.0.0.1");
-          if (!server.equals(BALANCER) && entrances.isEmpty()) {
+          if (!balancers.contains(server) && entrances.isEmpty()) {
             command.add("--advertise=localhost");
           }
         });

@@ -9,7 +9,6 @@ import olympics.cli.ExitCode;
 import olympics.cli.Program;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
-import olympics.wire.Methods;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,10 +27,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class LatencyExperiment implements Callable<Integer> {
-  private static final int REQUESTS = 50;
-  private static final int WARM_UP = 2_000;
-  private static final double MILLIS = 1e6;
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -56,7 +51,7 @@ public final class LatencyExperiment implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "Mean latency of %d reads through the balancer, one after another; %d rounds, in turn.%n",
-        REQUESTS, rounds);
+        SequentialReads.REQUESTS, rounds);
     out.println(
         "The seed measured 204.5 ms with the cache and 389.7 ms without: a ratio of 0.525.");
     for (String delay : delays) {
@@ -69,21 +64,14 @@ public final class LatencyExperiment implements Callable<Integer> {
   }
 
   private void measure(String delay, PrintWriter out) throws RpcFault, RpcFailure {
-    try (Games cached = prepare("push", delay);
-        Games uncached = prepare("none", delay)) {
-      cached.startAll();
-      uncached.startAll();
-      for (int i = 0; i < WARM_UP; i++) {
-        read(cached, i);
-        read(uncached, i);
-      }
+    try (SequentialReads reads = SequentialReads.start(delay, /* withCertificates= */ false)) {
       List<Double> with = new ArrayList<>();
       List<Double> without = new ArrayList<>();
       List<Double> ratios = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
         boolean cachedFirst = round % 2 == 0;
-        double first = meanMillis(cachedFirst ? cached : uncached);
-        double second = meanMillis(cachedFirst ? uncached : cached);
+        double first = reads.meanMillis(cachedFirst);
+        double second = reads.meanMillis(!cachedFirst);
         with.add(cachedFirst ? first : second);
         without.add(cachedFirst ? second : first);
         ratios.add(with.get(round) / without.get(round));
@@ -91,28 +79,6 @@ public final class LatencyExperiment implements Callable<Integer> {
       row(out, "with cache", with, " ms");
       row(out, "without cache", without, " ms");
       row(out, "ratio", ratios, "");
-    }
-  }
-
-  private static Games prepare(String mode, String delay) {
-    return Games.prepare(mode, mode)
-        .with(Games.ONE, "--db-delay=" + delay)
-        .with(Games.TWO, "--db-delay=" + delay);
-  }
-
-  private static double meanMillis(Games games) throws RpcFault, RpcFailure {
-    long begin = System.nanoTime();
-    for (int i = 0; i < REQUESTS; i++) {
-      read(games, i);
-    }
-    return (System.nanoTime() - begin) / MILLIS / REQUESTS;
-  }
-
-  private static void read(Games games, int i) throws RpcFault, RpcFailure {
-    if (i % 2 == 0) {
-      games.call(Games.BALANCER, Methods.GET_MEDAL_TALLY, "Gaul");
-    } else {
-      games.call(Games.BALANCER, Methods.GET_SCORE, "Stone Curling");
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Counts how often a file was forced to disk, in the trace that strace writes of a process. A line
  * of the trace is written before the traced process goes on.
  */
-final class DatabaseSyncTrace {
+public final class DatabaseSyncTrace {
   private static final Pattern CALL = Pattern.compile("(\\d+) +f(?:data)?sync\\(\\d+<([^>]*)>(.*)");
   private static final Pattern RESUMED =
       Pattern.compile("(\\d+) +<\\.\\.\\. f(?:data)?sync resumed>(.*)");
@@ -28,15 +28,15 @@ final class DatabaseSyncTrace {
   /**
    * A trace of one file.
    *
-   * @param file how the path of the file that is counted ends
+   * @param file how the path of the file that is counted ends; empty for all files
    */
-  DatabaseSyncTrace(Path trace, String file) {
+  public DatabaseSyncTrace(Path trace, String file) {
     this.trace = trace;
     this.file = file;
   }
 
   /** The words that start a program so that it leaves this trace. */
-  String[] prefix() {
+  public String[] prefix() {
     return new String[] {
       "strace", "-f", "-y", "--seccomp-bpf", "-e", "trace=fsync,fdatasync", "-o", trace.toString()
     };
@@ -51,7 +51,7 @@ final class DatabaseSyncTrace {
   }
 
   /** Whether strace is there and may trace. */
-  static boolean isPossible() throws InterruptedException {
+  public static boolean isPossible() throws InterruptedException {
     try {
       Process probe =
           new ProcessBuilder("strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "true")
@@ -65,7 +65,7 @@ final class DatabaseSyncTrace {
   }
 
   /** How often the file was forced to disk so far, with success. */
-  long count() throws IOException {
+  public long count() throws IOException {
     return count(Files.readAllLines(trace, StandardCharsets.ISO_8859_1));
   }
 

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.rpc.RpcFault;
 import olympics.rpc.XmlRpcCodec;
@@ -31,7 +30,7 @@ import olympics.wire.Methods;
  * <p>Their hosts are addresses of the loopback network, sixteen tablets to each: one host may not
  * register more.
  */
-final class FakeTablets implements AutoCloseable {
+public final class FakeTablets implements AutoCloseable {
   private static final int PER_HOST = 16;
   private static final XmlRpcCodec CODEC = new XmlRpcCodec();
   private static final int MAX_REQUEST = 64 * 1024;
@@ -41,7 +40,7 @@ final class FakeTablets implements AutoCloseable {
       Pattern.compile("<name>version</name>\\s*<value>(?:<string>)?[0-9a-f]{16}\\.([0-9]+)");
 
   /** What a tablet does with pushes. */
-  enum Manner {
+  public enum Manner {
     PROMPT,
     /** Takes the request and never answers. */
     SILENT,
@@ -50,7 +49,7 @@ final class FakeTablets implements AutoCloseable {
   }
 
   /** One tablet. */
-  static final class Tablet {
+  public static final class Tablet implements Shown {
     final Address address;
     final Manner manner;
     private final ServerSocketChannel listener;
@@ -65,12 +64,14 @@ final class FakeTablets implements AutoCloseable {
     }
 
     /** The number of the newest version that was pushed; -1 before the first. */
-    long newest() {
+    @Override
+    public long newest() {
       return newest.get();
     }
 
     /** When it came, as {@link System#nanoTime}. */
-    long newestAt() {
+    @Override
+    public long newestAt() {
       return newestAt.get();
     }
 
@@ -84,14 +85,11 @@ final class FakeTablets implements AutoCloseable {
      * @throws RpcFault if it is refused
      * @throws IOException if there is no answer
      */
-    void register(Address server) throws RpcFault, IOException {
+    public void register(Address server) throws RpcFault, IOException {
       List<Object> here = List.of(address.host(), address.port());
       byte[] call =
           CODEC.encodeCall(Methods.REGISTER_CLIENT, List.of(here, List.of(), List.of("Gaul")));
-      try (RawHttp raw = RawHttp.from(address.host(), server)) {
-        raw.send(RawHttp.post(new String(call, StandardCharsets.UTF_8)));
-        var unused = CODEC.decodeAnswer(raw.read().body().getBytes(StandardCharsets.UTF_8));
-      }
+      var unused = CODEC.decodeAnswer(PlainPost.from(address.host(), server, call));
     }
   }
 
@@ -101,7 +99,7 @@ final class FakeTablets implements AutoCloseable {
   private volatile boolean closed;
 
   /** As many tablets as given, of which every {@code n}th is silent and the one after it dies. */
-  FakeTablets(int count, int n) {
+  public FakeTablets(int count, int n) {
     try {
       selector = Selector.open();
       for (int i = 0; i < count; i++) {
@@ -131,7 +129,8 @@ final class FakeTablets implements AutoCloseable {
     return tablet;
   }
 
-  List<Tablet> all() {
+  /** All of them. */
+  public List<Tablet> all() {
     return List.copyOf(tablets);
   }
 

@@ -52,7 +52,8 @@ class ManyTabletsIT {
     return games.startServer(server);
   }
 
-  private static RpcClient signing(Games games) {
+  /** Calls as a front-end of these Games. */
+  static RpcClient signing(Games games) {
     return RpcClient.signing(
         new ServerIdentity(
             Role.FRONT_END,

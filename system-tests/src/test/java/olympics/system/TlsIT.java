@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
  */
 class TlsIT {
   /** For what needs seconds on a machine at rest: room for one that is very busy. */
+  private static final String PUSH_KEY = "the-push-key-of-the-overheard";
+
   private static final Duration SOON = Duration.ofSeconds(90);
 
   private static final List<String> TEAMS = List.of("Gaul", "Carthage", "Persia");
@@ -51,6 +53,7 @@ class TlsIT {
       }
       assertThat(capture.sightings("methodCall")).as("a call was seen").isZero();
       assertThat(capture.sightings(key(games))).as("the cluster key was seen").isZero();
+      assertThat(capture.sightings(PUSH_KEY)).as("a tablet's push key was seen").isZero();
       assertNoSecretShows(games, processes);
 
       games.server(Games.ONE).kill();
@@ -75,6 +78,7 @@ class TlsIT {
         assertThat(capture.sightings(team)).as(team + " was seen").isPositive();
       }
       assertThat(capture.sightings(key(games))).as("the key is never sent").isZero();
+      assertThat(capture.sightings(PUSH_KEY)).as("a tablet's push key was seen").isPositive();
       assertNoSecretShows(games, processes);
     }
   }
@@ -139,7 +143,7 @@ class TlsIT {
 
   private static void assertNoSecretShows(Games games, List<GamesProcess> processes)
       throws IOException {
-    for (String secret : List.of(games.password(), key(games))) {
+    for (String secret : List.of(games.password(), key(games), PUSH_KEY)) {
       assertThat(printed(processes)).doesNotContain(secret);
       for (GamesProcess process : processes) {
         if (process.isAlive()) {
@@ -183,7 +187,8 @@ class TlsIT {
           Methods.REGISTER_CLIENT,
           List.of("localhost", link.address().port()),
           List.of(),
-          List.of(team));
+          List.of(team),
+          PUSH_KEY);
     }
 
     void awaitPush() {

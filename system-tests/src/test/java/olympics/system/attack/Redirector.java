@@ -8,20 +8,26 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import olympics.attack.CanaryListener;
+import olympics.rpc.GamesHeaders;
 
 /**
  * A tablet that sends whoever calls it elsewhere: with updates, or already with the challenge.
  * Thread-safe.
  */
 final class Redirector implements AutoCloseable {
+  private static final Pattern PUSH_KEY =
+      Pattern.compile("\r\n" + GamesHeaders.PUSH_KEY + ": (.*)\r\n", Pattern.CASE_INSENSITIVE);
   private static final Pattern CHALLENGE = Pattern.compile("<string>([0-9a-f]+)</string>");
 
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final AtomicInteger redirected = new AtomicInteger();
+  private final Set<String> pushKeys = ConcurrentHashMap.newKeySet();
   private final CanaryListener elsewhere;
   private final boolean echoes;
 
@@ -41,6 +47,11 @@ final class Redirector implements AutoCloseable {
   /** How many calls were sent elsewhere. */
   int redirected() {
     return redirected.get();
+  }
+
+  /** Whether an update came with that push key. */
+  boolean wasShown(String pushKey) {
+    return pushKeys.contains(pushKey);
   }
 
   private void serve() {
@@ -65,6 +76,10 @@ final class Redirector implements AutoCloseable {
           + xml.length()
           + "\r\n\r\n"
           + xml;
+    }
+    Matcher pushKey = PUSH_KEY.matcher(request);
+    if (pushKey.find()) {
+      pushKeys.add(pushKey.group(1));
     }
     redirected.incrementAndGet();
     return "HTTP/1.1 302 Found\r\nConnection: close\r\nContent-Length: 0\r\nLocation: "

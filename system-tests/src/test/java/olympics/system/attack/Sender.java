@@ -66,6 +66,11 @@ final class Sender {
     return new Message(RawHttp.post(body(method, params)));
   }
 
+  /** As a front-end pushes to a tablet. */
+  static Message withPushKey(String key, String method, List<?> params) {
+    return new Message(post(Map.of(GamesHeaders.PUSH_KEY, key), body(method, params)));
+  }
+
   /** Signed for one life of the receiver; a write's id stands in the headers, too. */
   Message signed(String receiver, String method, List<?> params, Optional<RequestId> id) {
     return new Message(post(headers(receiver, method, params, id), body(method, params)));

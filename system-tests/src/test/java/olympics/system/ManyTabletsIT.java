@@ -11,6 +11,7 @@ import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
 import olympics.rpc.CallOptions;
+import olympics.rpc.NoClock;
 import olympics.rpc.RpcClient;
 import olympics.rpc.ServerIdentity;
 import olympics.wire.Methods;
@@ -59,7 +60,7 @@ class ManyTabletsIT {
             Role.FRONT_END,
             new ProcessId(9, "9".repeat(32)),
             Secrets.in(games.dataDirectory(), false).clusterKey(),
-            new DatabaseRig.NoClock()));
+            new NoClock()));
   }
 
   private static void register(RpcClient rpc, Address database, int tablets) throws Exception {

@@ -7,15 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import olympics.causality.core.VectorClock;
 import olympics.games.core.RequestId;
 import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
-import olympics.rpc.CausalClock;
 import olympics.rpc.ClusterKey;
 import olympics.rpc.GamesHeaders;
+import olympics.rpc.NoClock;
 import olympics.rpc.RequestSigner;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
@@ -36,24 +35,6 @@ final class Sender {
     /** The code of the fault that answers it; 0 if it is carried out. */
     int faultAt(Address server) throws IOException {
       return faultOf(RawHttp.exchange(server, request));
-    }
-  }
-
-  /** Counts nothing: it takes part in nothing. */
-  private static final class NoClock implements CausalClock {
-    @Override
-    public VectorClock received(VectorClock attached) {
-      return VectorClock.EMPTY;
-    }
-
-    @Override
-    public void learned(VectorClock attached) {
-      // Nothing to learn.
-    }
-
-    @Override
-    public VectorClock now() {
-      return VectorClock.EMPTY;
     }
   }
 

@@ -5,14 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import olympics.process.core.Address;
 import olympics.rpc.CallOptions;
@@ -45,21 +42,18 @@ public final class Games implements AutoCloseable {
   public static final String TWO = "front-end 2";
   public static final String BALANCER = "balancer";
 
-  private final Path root = projectRoot();
   private final Path dataDirectory;
-  private final Map<String, Address> addresses = new LinkedHashMap<>();
-  private final Map<String, List<String>> commands = new LinkedHashMap<>();
-  private final Set<String> balancers = new HashSet<>();
+  private final CommandLines commands;
+  private final Detours detours;
   private final Map<String, GamesProcess> servers = new LinkedHashMap<>();
-  private final Map<String, FaultyLink> links = new LinkedHashMap<>();
   private final List<GamesProcess> clients = new ArrayList<>();
-  private final Map<String, FaultyLink> entrances = new LinkedHashMap<>();
-  private RpcClient rpc = RpcClient.unsigned();
-  private boolean onlyHere = true;
   private final Map<String, String> environment = new HashMap<>();
+  private RpcClient rpc = RpcClient.unsigned();
 
-  private Games(Path dataDirectory) {
+  private Games(Path dataDirectory, List<String> modes) {
     this.dataDirectory = dataDirectory;
+    this.commands = new CommandLines(projectRoot().resolve("scripts"), dataDirectory, modes);
+    this.detours = new Detours(commands);
   }
 
   /**
@@ -69,9 +63,9 @@ public final class Games implements AutoCloseable {
    */
   public static Games prepare(String... modes) {
     try {
-      Games games = new Games(Files.createTempDirectory("games"));
-      games.layOut(modes.length == 0 ? List.of("pull", "push") : List.of(modes));
-      return games;
+      return new Games(
+          Files.createTempDirectory("games"),
+          modes.length == 0 ? List.of("pull", "push") : List.of(modes));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -89,80 +83,21 @@ public final class Games implements AutoCloseable {
     }
   }
 
-  private void layOut(List<String> modes) {
-    List<String> frontEnds = new ArrayList<>();
-    for (int i = 1; i <= modes.size(); i++) {
-      frontEnds.add("front-end " + i);
-    }
-    List<String> names = new ArrayList<>(List.of(DATABASE));
-    names.addAll(frontEnds);
-    names.add(BALANCER);
-    List<Integer> ports = FreePorts.take(names.size());
-    for (int i = 0; i < names.size(); i++) {
-      addresses.put(names.get(i), new Address("localhost", ports.get(i)));
-    }
-    commands.put(DATABASE, launch("database-server", DATABASE, "--uid=0"));
-    commands.get(DATABASE).addAll(options("--xhost=", "--yhost=", frontEnds));
-    for (String frontEnd : frontEnds) {
-      int uid = 1 + frontEnds.indexOf(frontEnd);
-      List<String> others = new ArrayList<>(frontEnds);
-      others.remove(frontEnd);
-      List<String> command =
-          launch(
-              "obelix-server",
-              frontEnd,
-              "--uid=" + uid,
-              "--dbhost=" + address(DATABASE),
-              "--cache=" + modes.get(uid - 1));
-      command.addAll(options("--zhost=", "--zhost=", others));
-      commands.put(frontEnd, command);
-    }
-    putBalancer(BALANCER, frontEnds);
-  }
-
-  private void putBalancer(String name, List<String> frontEnds) {
-    commands.put(name, launch("pygmy-dotcom", name));
-    commands.get(name).addAll(options("--xhost=", "--yhost=", frontEnds));
-    balancers.add(name);
-  }
-
   /** Adds another balancer, for some of the front-ends; before anything is started. */
   public Games addBalancer(String name, List<String> frontEnds) {
-    addresses.put(name, new Address("localhost", FreePorts.take(1).get(0)));
-    putBalancer(name, frontEnds);
+    commands.addBalancer(name, frontEnds);
     return this;
-  }
-
-  /** One option for the first of them, and another one for each of the rest. */
-  private List<String> options(String first, String rest, List<String> servers) {
-    List<String> options = new ArrayList<>();
-    for (String server : servers) {
-      options.add((options.isEmpty() ? first : rest) + address(server));
-    }
-    return options;
-  }
-
-  private List<String> launch(String launcher, String server, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(script(launcher));
-    command.add("-l");
-    command.add("--port=" + addresses.get(server).port());
-    command.add("--data-dir=" + dataDirectory);
-    Collections.addAll(command, arguments);
-    return command;
   }
 
   /** Adds arguments to a server's command line before it is started. */
   public Games with(String server, String... arguments) {
-    Collections.addAll(commands.get(server), arguments);
+    commands.add(server, arguments);
     return this;
   }
 
   /** Has a server started by these words in the place of its launcher. */
   public Games startedBy(String server, List<String> words) {
-    List<String> command = commands.get(server);
-    command.remove(0);
-    command.addAll(0, words);
+    commands.startBy(server, words);
     return this;
   }
 
@@ -178,9 +113,9 @@ public final class Games implements AutoCloseable {
    */
   public Games throughLinks() {
     for (String frontEnd : List.of(ONE, TWO)) {
-      putLink(BALANCER, frontEnd);
-      putLink(frontEnd, DATABASE);
-      putLink(DATABASE, frontEnd);
+      detours.putBetween(BALANCER, frontEnd);
+      detours.putBetween(frontEnd, DATABASE);
+      detours.putBetween(DATABASE, frontEnd);
     }
     return this;
   }
@@ -190,22 +125,17 @@ public final class Games implements AutoCloseable {
    * init-secrets} makes now. Before anything is started.
    */
   public Games withCertificates() {
-    try (GamesProcess maker =
-        startProcess(
-            "init-secrets", List.of(script("init-secrets"), "--data-dir=" + dataDirectory))) {
+    try (GamesProcess maker = startProcess("init-secrets", commands.ofInitSecrets())) {
       if (maker.waitForEnd(READY) != 0) {
         throw new AssertionError("no certificates:\n" + String.join("\n", maker.lines()));
       }
     }
-    onlyHere = false;
-    commands.forEach(
-        (server, command) -> {
-          command.remove("-l");
-          command.add("--bind=127.0.0.1");
-          if (!balancers.contains(server) && entrances.isEmpty()) {
-            command.add("--advertise=localhost");
-          }
-        });
+    commands.spread();
+    for (String server : commands.servers()) {
+      if (!commands.isBalancer(server) && !detours.hasEntrance(server)) {
+        commands.add(server, "--advertise=localhost");
+      }
+    }
     rpc.close();
     rpc = RpcClient.unsigned(TlsFiles.in(dataDirectory).forClient());
     return this;
@@ -216,62 +146,24 @@ public final class Games implements AutoCloseable {
    * what they say can be captured. Before {@link #withCertificates}, if that is called.
    */
   public Games throughEntrances(Capture capture) {
-    try {
-      for (String server : commands.keySet()) {
-        FaultyLink link = FaultyLink.to(address(server));
-        link.capture(capture);
-        entrances.put(server, link);
-        String direct = "=" + address(server);
-        commands
-            .values()
-            .forEach(
-                command ->
-                    command.replaceAll(argument -> argument.replace(direct, "=" + link.address())));
-        if (!server.equals(BALANCER)) {
-          commands.get(server).add("--advertise=" + link.address());
-        }
-      }
-      return this;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private void putLink(String from, String to) {
-    try {
-      FaultyLink link = FaultyLink.to(address(to));
-      links.put(from + " to " + to, link);
-      String direct = "=" + address(to);
-      commands
-          .get(from)
-          .replaceAll(
-              argument ->
-                  argument.endsWith(direct)
-                      ? argument.replace(direct, "=" + link.address())
-                      : argument);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    commands.servers().forEach(server -> detours.putBefore(server, capture));
+    return this;
   }
 
   /** The link on the way from one server to another; {@link #throughLinks} put it there. */
   public FaultyLink link(String from, String to) {
-    FaultyLink link = links.get(from + " to " + to);
-    if (link == null) {
-      throw new IllegalArgumentException("no link from " + from + " to " + to);
-    }
-    return link;
+    return detours.between(from, to);
   }
 
   /** All links, by "from to to"; none unless {@link #throughLinks} was called. */
   public Map<String, FaultyLink> links() {
-    return Collections.unmodifiableMap(links);
+    return detours.between();
   }
 
   /** Starts the database server, then the others beside each other; all answer in the end. */
   public void startAll() {
     startServer(DATABASE);
-    for (String server : commands.keySet()) {
+    for (String server : commands.servers()) {
       if (!server.equals(DATABASE)) {
         launchServer(server);
       }
@@ -289,7 +181,7 @@ public final class Games implements AutoCloseable {
 
   /** Starts one server, and does not wait. */
   public GamesProcess launchServer(String server) {
-    GamesProcess process = startProcess(server, commands.get(server));
+    GamesProcess process = startProcess(server, commands.of(server));
     servers.put(server, process);
     return process;
   }
@@ -329,21 +221,10 @@ public final class Games implements AutoCloseable {
 
   /** Runs a launcher of {@code scripts/} as a client of these Games. */
   public GamesProcess client(String launcher, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(script(launcher));
-    command.add(onlyHere ? "-l" : "--serip=localhost");
-    Address balancer =
-        entrances.containsKey(BALANCER) ? entrances.get(BALANCER).address() : address(BALANCER);
-    command.add("--serport=" + balancer.port());
-    command.add("--data-dir=" + dataDirectory);
-    Collections.addAll(command, arguments);
+    List<String> command = commands.ofClient(launcher, detours.entrance(BALANCER), arguments);
     GamesProcess client = startProcess(launcher, command);
     clients.add(client);
     return client;
-  }
-
-  private String script(String launcher) {
-    return root.resolve("scripts").resolve(launcher).toString();
   }
 
   private GamesProcess startProcess(String name, List<String> command) {
@@ -361,7 +242,7 @@ public final class Games implements AutoCloseable {
 
   /** Where a server listens. */
   public Address address(String server) {
-    return addresses.get(server);
+    return commands.address(server);
   }
 
   /** Calls a method at a server, without signature. */
@@ -424,23 +305,10 @@ public final class Games implements AutoCloseable {
     List<GamesProcess> reversed = new ArrayList<>(servers.values());
     Collections.reverse(reversed);
     reversed.forEach(GamesProcess::close);
-    closeLinks();
+    detours.close();
     try (Stream<Path> files = Files.walk(dataDirectory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private void closeLinks() {
-    try {
-      for (FaultyLink link : links.values()) {
-        link.close();
-      }
-      for (FaultyLink entrance : entrances.values()) {
-        entrance.close();
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

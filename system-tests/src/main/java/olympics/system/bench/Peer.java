@@ -1,6 +1,7 @@
 package olympics.system.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,7 +180,7 @@ final class Peer implements AutoCloseable {
   }
 
   private boolean isListening() {
-    try (var connection = new Socket("127.0.0.1", address.port())) {
+    try (var connection = new Socket(InetAddress.getLoopbackAddress(), address.port())) {
       return connection.isConnected();
     } catch (IOException e) {
       return false;

@@ -5,12 +5,13 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import olympics.causality.core.VectorClock;
+import olympics.games.core.Digits;
 import olympics.games.core.RequestId;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
@@ -76,8 +77,7 @@ final class SignatureGate {
             optional(headers, GamesHeaders.REQUEST_ID),
             optional(headers, GamesHeaders.CLIENT));
     String signature = required(headers, GamesHeaders.SIGNATURE);
-    String expected = authenticator.sign(fields, ByteBuffer.wrap(body));
-    if (!MessageAuthenticator.same(expected, signature)) {
+    if (!authenticator.verifies(fields, ByteBuffer.wrap(body), signature)) {
       throw refused("the signature is wrong");
     }
     if (!fields.receiver().equals(identity.id().incarnation())) {
@@ -128,7 +128,8 @@ final class SignatureGate {
   }
 
   private void acceptCounter(ProcessId sender, String digits) throws RpcFault {
-    if (!digits.matches("[1-9][0-9]{0,17}")) {
+    long counter = Digits.positive(digits, 0, digits.length());
+    if (counter == 0) {
       throw refused("its counter is no number");
     }
     synchronized (windows) {
@@ -140,7 +141,7 @@ final class SignatureGate {
         window = new SlidingWindow(WINDOW);
         windows.put(sender, window);
       }
-      if (!window.accept(Long.parseLong(digits))) {
+      if (!window.accept(counter)) {
         throw refused("it came a second time, or very late");
       }
     }
@@ -161,11 +162,15 @@ final class SignatureGate {
   }
 
   private Optional<String> optional(HttpHeaders headers, String name) throws RpcFault {
-    List<String> values = headers.getAll(name);
-    if (values.size() > 1) {
+    Iterator<String> values = headers.valueStringIterator(name);
+    if (!values.hasNext()) {
+      return Optional.empty();
+    }
+    String value = values.next();
+    if (values.hasNext()) {
       throw refused("it has " + name + " twice");
     }
-    return values.stream().findFirst();
+    return Optional.of(value);
   }
 
   private static InetAddress numeric(String text) {

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -104,10 +103,7 @@ final class SignatureGate {
                 clock,
                 passage.signature()),
             ByteBuffer.wrap(body));
-    Map<String, String> signed = new LinkedHashMap<>();
-    signed.put(GamesHeaders.CLOCK, clock);
-    signed.put(GamesHeaders.SIGNATURE, signature);
-    return signed;
+    return Map.of(GamesHeaders.CLOCK, clock, GamesHeaders.SIGNATURE, signature);
   }
 
   private SignedHeaders read(RequestFields fields) throws RpcFault {

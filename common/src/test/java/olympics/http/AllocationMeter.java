@@ -20,7 +20,8 @@ import olympics.process.core.Address;
  */
 public final class AllocationMeter {
   private static final int WARM_UP_BURSTS = 60;
-  private static final int BURSTS = 60;
+  private static final int ROUNDS = 3;
+  private static final int BURSTS = 20;
   private static final int BURST = 16;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -28,7 +29,8 @@ public final class AllocationMeter {
   private AllocationMeter() {}
 
   /**
-   * Bytes per request, on all threads whose names begin so.
+   * Bytes per request, on all threads whose names begin so: the least of a few rounds, since the
+   * same threads also serve what servers tell each other now and then.
    *
    * @param body of the request; every answer must be 200
    */
@@ -39,9 +41,13 @@ public final class AllocationMeter {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
       run(WARM_UP_BURSTS, burst, in, socket.getOutputStream());
-      long before = allocated(threads);
-      run(BURSTS, burst, in, socket.getOutputStream());
-      return (allocated(threads) - before) / (BURSTS * BURST);
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < ROUNDS; round++) {
+        long before = allocated(threads);
+        run(BURSTS, burst, in, socket.getOutputStream());
+        least = Math.min(least, (allocated(threads) - before) / (BURSTS * BURST));
+      }
+      return least;
     }
   }
 

@@ -15,7 +15,7 @@ import olympics.rpc.GamesHeaders;
 import org.junit.jupiter.api.Test;
 
 class ForwardingTest {
-  private static final long FORWARDED_READ_BYTES = 7_500;
+  private static final long FORWARDED_READ_BYTES = 7_000;
 
   @Test
   void callIsAnsweredByAFrontEnd() throws Exception {

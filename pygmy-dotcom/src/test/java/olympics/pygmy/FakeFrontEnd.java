@@ -223,13 +223,16 @@ final class FakeFrontEnd implements AutoCloseable {
       byte[] body = Content.of(request.content());
       String method = codec.decodeCall(body).method();
       if (method.equals(Methods.GET_ID) && !request.headers().contains(GamesHeaders.SIGNATURE)) {
-        if (probesAreHeld) {
+        boolean held = probesAreHeld;
+        if (held) {
           heldProbes.add(
               () -> send(ctx, HttpResponseStatus.OK, codec.encodeAnswer(uid), Optional.empty()));
-        } else if (probesAreAnswered) {
+        }
+        // Whoever sees the answer, or waits for one to be held, finds it counted.
+        probes.incrementAndGet();
+        if (!held && probesAreAnswered) {
           send(ctx, HttpResponseStatus.OK, codec.encodeAnswer(uid), Optional.empty());
         }
-        probes.incrementAndGet();
         return;
       }
       Call call =

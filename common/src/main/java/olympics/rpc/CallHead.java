@@ -21,7 +21,7 @@ public final class CallHead {
 
   /** Why it carries no call, if it does not. */
   public static Optional<HttpAnswer> refuse(HttpRequest head) {
-    if (!path(head.uri()).equals(PATH)) {
+    if (!head.uri().equals(PATH) && !path(head.uri()).equals(PATH)) {
       return refusal(HttpResponseStatus.NOT_FOUND, "nothing here; calls go to " + PATH);
     }
     if (!head.method().equals(HttpMethod.POST)) {

@@ -28,12 +28,16 @@ final class RpcEndpoint implements HttpEndpoint {
   private final XmlRpcCodec codec;
   private final CallProcessor processor;
   private final Optional<SignatureGate> gate;
+  private final Map<String, String> whenReady;
+  private final Map<String, String> whenNotReady;
 
   RpcEndpoint(RpcServer.Settings settings, XmlRpcCodec codec, MethodTable methods) {
     this.settings = settings;
     this.codec = codec;
     this.processor = new CallProcessor(codec, methods);
     this.gate = settings.identity().map(SignatureGate::new);
+    this.whenReady = common(settings.identity(), true);
+    this.whenNotReady = common(settings.identity(), false);
   }
 
   @Override
@@ -44,7 +48,8 @@ final class RpcEndpoint implements HttpEndpoint {
   @Override
   public HttpTask receive(ReceivedRequest request, Answerer answerer) {
     HttpHeaders headers = request.head().headers();
-    byte[] body = ByteBufUtil.getBytes(request.body());
+    Optional<CallMemo.Known> known = processor.known(request.body());
+    byte[] body = known.isPresent() ? known.get().xml() : ByteBufUtil.getBytes(request.body());
     request.body().release();
     return new HttpTask() {
       @Override
@@ -55,7 +60,7 @@ final class RpcEndpoint implements HttpEndpoint {
 
       @Override
       public void run() {
-        answer(headers, body, request.source()).thenAccept(answerer::answer);
+        answer(headers, body, known, request.source(), answerer);
       }
 
       @Override
@@ -65,22 +70,34 @@ final class RpcEndpoint implements HttpEndpoint {
     };
   }
 
-  private CompletionStage<HttpAnswer> answer(HttpHeaders headers, byte[] body, InetAddress source) {
+  private void answer(
+      HttpHeaders headers,
+      byte[] body,
+      Optional<CallMemo.Known> known,
+      InetAddress source,
+      Answerer answerer) {
     Optional<SignatureGate.Passage> passage = Optional.empty();
     if (gate.isPresent()) {
       try {
         passage = gate.get().check(headers, body);
       } catch (RpcFault refused) {
-        return CompletableFuture.completedFuture(
-            ok(Map.of(), codec.encodeFault(refused.code(), refused.getMessage())));
+        answerer.answer(ok(Map.of(), codec.encodeFault(refused.code(), refused.getMessage())));
+        return;
       }
     }
     CallContext context =
         new CallContext(source, passage.map(SignatureGate.Passage::headers), pushKey(headers));
     Optional<SignatureGate.Passage> signed = passage;
-    return processor
-        .answer(context, body)
-        .thenApply(xml -> ok(signed.map(passed -> signature(passed, xml)).orElse(Map.of()), xml));
+    CompletionStage<byte[]> xml = processor.answer(context, body, known);
+    if (xml instanceof CompletableFuture<byte[]> done && done.isDone()) {
+      answerer.answer(answer(signed, done.join()));
+    } else {
+      xml.thenAccept(bytes -> answerer.answer(answer(signed, bytes)));
+    }
+  }
+
+  private HttpAnswer answer(Optional<SignatureGate.Passage> signed, byte[] xml) {
+    return ok(signed.isPresent() ? signature(signed.get(), xml) : Map.of(), xml);
   }
 
   /** None, if there are two: who sends them does not know which is right. */
@@ -91,15 +108,18 @@ final class RpcEndpoint implements HttpEndpoint {
 
   @Override
   public Map<String, String> commonHeaders() {
-    return settings
-        .identity()
+    return settings.ready().getAsBoolean() ? whenReady : whenNotReady;
+  }
+
+  private static Map<String, String> common(Optional<ServerIdentity> identity, boolean ready) {
+    return identity
         .map(
-            identity ->
+            own ->
                 Map.of(
                     GamesHeaders.INCARNATION,
-                    identity.id().incarnation(),
+                    own.id().incarnation(),
                     GamesHeaders.READY,
-                    Boolean.toString(settings.ready().getAsBoolean())))
+                    Boolean.toString(ready)))
         .orElse(Map.of());
   }
 

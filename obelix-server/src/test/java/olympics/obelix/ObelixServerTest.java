@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import olympics.cli.Password;
 import olympics.cluster.AsyncXmlRpcServer;
 import olympics.cluster.ServerSettings;
+import olympics.http.AllocationMeter;
 import olympics.process.core.Address;
 import olympics.process.core.PushKey;
 import olympics.process.core.Role;
@@ -24,6 +26,7 @@ import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFault;
 import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
+import olympics.rpc.XmlRpcCodec;
 import olympics.tls.Links;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
@@ -38,6 +41,9 @@ class ObelixServerTest {
   private static final ClusterKey KEY = new ClusterKey(new byte[32]);
   private static final String PUSH_KEY = "the-key-of-this-tablet";
   private static final CallOptions SOON = CallOptions.within(Duration.ofSeconds(10));
+
+  /** The most bytes that the event loops may allocate for one cached read. */
+  private static final long CACHED_READ_BYTES = 6_500;
 
   private final AtomicInteger gold = new AtomicInteger(1);
   private final AtomicInteger fetches = new AtomicInteger();
@@ -83,6 +89,18 @@ class ObelixServerTest {
     Struct sameOrNewer =
         Struct.of(ask(Methods.GET_MEDAL_TALLY, "Gaul", "me", written.string("version")));
     assertThat(sameOrNewer.integer("gold")).isEqualTo(2);
+  }
+
+  /** 5.0 KB were seen; 9.4 KB when each call was parsed, 37.9 KB with a new XML reader for each. */
+  @Test
+  void aCachedReadAllocatesLittle() throws Exception {
+    await().until(this::isCached);
+    String body =
+        new String(
+            new XmlRpcCodec().encodeCall(Methods.GET_MEDAL_TALLY, List.of("Gaul")),
+            StandardCharsets.UTF_8);
+    assertThat(AllocationMeter.bytesPerRequest(obelix.address(), body, "rpc-server"))
+        .isLessThan(CACHED_READ_BYTES);
   }
 
   @Test

@@ -63,6 +63,24 @@ public record HttpAnswer(
    */
   ByteBuf bytes(
       ByteBufAllocator allocator, Map<String, String> common, String connection, boolean withBody) {
+    StringBuilder head = head(common, connection);
+    head.append("Content-Length: ").append(body.readableBytes()).append("\r\n\r\n");
+    ByteBuf headBytes = encoded(head, allocator);
+    if (withBody) {
+      return Unpooled.wrappedBuffer(headBytes, body);
+    }
+    body.release();
+    return headBytes;
+  }
+
+  /** The head of an answer whose body comes in chunks, and with which the connection ends. */
+  ByteBuf streamHead(ByteBufAllocator allocator, Map<String, String> common) {
+    StringBuilder head = head(common, "close").append("Transfer-Encoding: chunked\r\n\r\n");
+    body.release();
+    return encoded(head, allocator);
+  }
+
+  private StringBuilder head(Map<String, String> common, String connection) {
     StringBuilder head = new StringBuilder(256);
     head.append("HTTP/1.1 ").append(status).append("\r\n");
     line(head, "Content-Type", contentType);
@@ -77,14 +95,13 @@ public record HttpAnswer(
     if (!connection.isEmpty()) {
       line(head, "Connection", connection);
     }
-    head.append("Content-Length: ").append(body.readableBytes()).append("\r\n\r\n");
-    ByteBuf headBytes = allocator.buffer(head.length());
-    headBytes.writeCharSequence(head, StandardCharsets.US_ASCII);
-    if (withBody) {
-      return Unpooled.wrappedBuffer(headBytes, body);
-    }
-    body.release();
-    return headBytes;
+    return head;
+  }
+
+  private static ByteBuf encoded(StringBuilder head, ByteBufAllocator allocator) {
+    ByteBuf bytes = allocator.buffer(head.length());
+    bytes.writeCharSequence(head, StandardCharsets.US_ASCII);
+    return bytes;
   }
 
   private static void line(StringBuilder head, String name, String value) {

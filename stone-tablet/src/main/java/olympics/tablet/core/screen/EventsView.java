@@ -35,12 +35,12 @@ final class EventsView {
   }
 
   private Line line(String event, ItemKey key) {
-    Optional<Scoreboard.Favourite> favourite = glance.board().favourite(key);
-    Optional<News> news = favourite.flatMap(Scoreboard.Favourite::news);
+    Optional<Favourite> favourite = glance.board().favourite(key);
+    Optional<News> news = favourite.flatMap(Favourite::news);
     Style style = glance.style(key, true, news);
     String score =
         favourite
-            .flatMap(Scoreboard.Favourite::known)
+            .flatMap(Favourite::known)
             .map(known -> known.item() instanceof Item.Score known2 ? known2.event().score() : "")
             .orElse(favourite.isPresent() ? "" : "(Space follows it)");
     boolean quiet = favourite.isEmpty() && style == Style.PLAIN;

@@ -42,8 +42,8 @@ final class FavouritesView {
   }
 
   Body body() {
-    List<Scoreboard.Favourite> tallies = glance.board().favourites(ItemKey.Kind.TALLY);
-    List<Scoreboard.Favourite> scores = glance.board().favourites(ItemKey.Kind.SCORE);
+    List<Favourite> tallies = glance.board().favourites(ItemKey.Kind.TALLY);
+    List<Favourite> scores = glance.board().favourites(ItemKey.Kind.SCORE);
     List<Body.Row> rows = new ArrayList<>();
     if (tallies.isEmpty() && scores.isEmpty()) {
       rows.add(Body.Row.of(Line.EMPTY));
@@ -69,7 +69,7 @@ final class FavouritesView {
         : "   Asking which teams and events there are …";
   }
 
-  private Line team(Scoreboard.Favourite favourite) {
+  private Line team(Favourite favourite) {
     Optional<Team> known =
         favourite
             .known()
@@ -91,7 +91,7 @@ final class FavouritesView {
             glance.age(favourite)));
   }
 
-  private Line event(Scoreboard.Favourite favourite) {
+  private Line event(Favourite favourite) {
     Style style = glance.style(favourite.key(), true, favourite.news());
     Optional<Item> known = favourite.known().map(value -> value.item());
     String score =

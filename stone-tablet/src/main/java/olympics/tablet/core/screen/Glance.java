@@ -57,7 +57,7 @@ record Glance(Scoreboard board, Moment now, ZoneId zone) {
   }
 
   /** How old a value is, and plainly whether it is too old. */
-  Span age(Scoreboard.Favourite favourite) {
+  Span age(Favourite favourite) {
     if (favourite.known().isEmpty()) {
       return favourite.problem().isPresent()
           ? new Span("none", Style.ALERT)

@@ -60,23 +60,6 @@ public final class Scoreboard {
    */
   public record About(Address tablet, Address balancer, Duration interval, boolean push) {}
 
-  /**
-   * An item that is followed.
-   *
-   * @param name as it was first written, as far as known
-   * @param known its value, if there was an answer yet
-   * @param heardAt when the value was last confirmed
-   * @param news what changed last
-   * @param problem why there is no value, or no current one
-   */
-  record Favourite(
-      ItemKey key,
-      String name,
-      Optional<Known> known,
-      Moment heardAt,
-      Optional<News> news,
-      Optional<String> problem) {}
-
   /** Something that happened, newest last in {@link #messages}. */
   record Message(Instant at, String text, Style style) {}
 
@@ -111,11 +94,7 @@ public final class Scoreboard {
   /** A value was brought or confirmed, with or without news. */
   public void heard(Known known, Moment now) {
     connection.heard(now);
-    favourites.computeIfPresent(
-        known.item().key(),
-        (key, old) ->
-            new Favourite(
-                key, known.item().name(), Optional.of(known), now, old.news(), Optional.empty()));
+    favourites.computeIfPresent(known.item().key(), (key, old) -> old.heard(known, now));
   }
 
   /** What the tablet found worth telling. */
@@ -165,9 +144,7 @@ public final class Scoreboard {
     heard(value.known(), now);
     news.ifPresent(
         change -> {
-          favourites.computeIfPresent(
-              item.key(),
-              (key, f) -> new Favourite(key, f.name(), f.known(), now, news, Optional.empty()));
+          favourites.computeIfPresent(item.key(), (key, f) -> f.changed(change));
           say(now, item.name() + ": " + told(item, change), Style.PLAIN);
         });
     if (item instanceof Item.Tally tally) {
@@ -180,16 +157,7 @@ public final class Scoreboard {
   }
 
   private void problem(ItemKey key, Optional<Known> known, String reason) {
-    favourites.computeIfPresent(
-        key,
-        (same, old) ->
-            new Favourite(
-                key,
-                old.name(),
-                known.or(old::known),
-                old.heardAt(),
-                old.news(),
-                Optional.of(reason)));
+    favourites.computeIfPresent(key, (same, old) -> old.failed(known, reason));
   }
 
   /** The medal table was read. */
@@ -268,8 +236,7 @@ public final class Scoreboard {
   }
 
   private void follow(ItemKey key, String name, Moment now) {
-    favourites.put(
-        key, new Favourite(key, name, Optional.empty(), now, Optional.empty(), Optional.empty()));
+    favourites.put(key, Favourite.of(key, name, now));
   }
 
   private String nameOf(ItemKey key) {

@@ -121,7 +121,7 @@ public final class ScoreboardScreen {
   }
 
   private Line mood() {
-    List<Scoreboard.Favourite> all = new ArrayList<>();
+    List<Favourite> all = new ArrayList<>();
     for (ItemKey.Kind kind : ItemKey.Kind.values()) {
       all.addAll(glance.board().favourites(kind));
     }

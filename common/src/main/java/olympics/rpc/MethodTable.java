@@ -65,7 +65,8 @@ final class MethodTable implements XmlRpcHandlerMapping {
               method.name(),
               signature.fit(((ReceivedCall) request).params()),
               context.signed(),
-              context.source());
+              context.source(),
+              context.pushKey());
       if (!method.blocking()) {
         received(call);
         return method.handler().handle(call);

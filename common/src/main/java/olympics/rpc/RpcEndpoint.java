@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import olympics.http.HttpAnswer;
 import olympics.http.HttpEndpoint;
 import olympics.http.HttpTask;
 import olympics.http.ReceivedRequest;
+import olympics.process.core.PushKey;
 
 /** {@code POST /RPC2}: verifies signatures and has calls processed. Thread-safe. */
 @SuppressWarnings("FutureReturnValueIgnored") // the stage never fails
@@ -73,11 +75,18 @@ final class RpcEndpoint implements HttpEndpoint {
             ok(Map.of(), codec.encodeFault(refused.code(), refused.getMessage())));
       }
     }
-    CallContext context = new CallContext(source, passage.map(SignatureGate.Passage::headers));
+    CallContext context =
+        new CallContext(source, passage.map(SignatureGate.Passage::headers), pushKey(headers));
     Optional<SignatureGate.Passage> signed = passage;
     return processor
         .answer(context, body)
         .thenApply(xml -> ok(signed.map(passed -> signature(passed, xml)).orElse(Map.of()), xml));
+  }
+
+  /** None, if there are two: who sends them does not know which is right. */
+  private static Optional<PushKey> pushKey(HttpHeaders headers) {
+    List<String> shown = headers.getAll(GamesHeaders.PUSH_KEY);
+    return shown.size() == 1 ? PushKey.shown(shown.get(0)) : Optional.empty();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import olympics.games.core.Version;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFailure;
@@ -69,11 +70,13 @@ final class Balancer implements AutoCloseable {
     throw new MalformedAnswerException("not a time: " + seconds);
   }
 
-  /** Asks for updates to be pushed; returns for how long they will be. */
-  Duration register(Address tablet, Catalogue what)
+  /** Asks for updates to be pushed with a key; returns for how long they will be. */
+  Duration register(Address tablet, Catalogue what, PushKey key)
       throws RpcFault, RpcFailure, InterruptedException {
     Object answer =
-        call(Methods.REGISTER_CLIENT, List.of(hostAndPort(tablet), what.events(), what.teams()));
+        call(
+            Methods.REGISTER_CLIENT,
+            List.of(hostAndPort(tablet), what.events(), what.teams(), key.text()));
     double seconds = Struct.of(answer).number("lease_seconds");
     if (!(seconds > 0 && seconds <= LONGEST_LEASE_SECONDS)) {
       throw new MalformedAnswerException("not a lease: " + seconds + " seconds");

@@ -94,6 +94,7 @@ final class FakeBalancer implements AutoCloseable {
                     .takes("address", RpcMethod.Type.ARRAY)
                     .takes("events", RpcMethod.Type.ARRAY)
                     .takes("teams", RpcMethod.Type.ARRAY)
+                    .mayTake("push_key", RpcMethod.Type.STRING)
                     .answeredBy(call -> noted(call, Map.of("lease_seconds", leaseSeconds))),
                 RpcMethod.named(Methods.UNREGISTER_CLIENT)
                     .takes("address", RpcMethod.Type.ARRAY)

@@ -56,6 +56,7 @@ public final class Purity {
                   "ch.qos.logback..",
                   "io.netty..",
                   "org.apache.xmlrpc..",
+                  "org.jline.terminal..",
                   "picocli.."))
           .orShould()
           .accessTargetWhere(READS_CLOCK_OR_CHANCE)

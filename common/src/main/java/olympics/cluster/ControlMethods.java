@@ -40,6 +40,7 @@ final class ControlMethods {
         RpcMethod.named(Methods.GET_ID)
             .answers(RpcMethod.Type.INT)
             .help("The uid of this server, as given on its command line.")
+            .oftenRepeated()
             .answeredBy(call -> told.uid()),
         RpcMethod.named(Methods.GET_HOST)
             .answers(RpcMethod.Type.ARRAY)

@@ -17,6 +17,8 @@ import java.util.Map;
  */
 public record HttpAnswer(
     HttpResponseStatus status, String contentType, Map<String, String> headers, ByteBuf body) {
+  private static final byte[] VERSION = HeadBytes.of("HTTP/1.1 ");
+  private static final byte[] LENGTH = HeadBytes.of("Content-Length: ");
   private static final String TEXT = "text/plain; charset=utf-8";
 
   /** A header that holds a line's end would begin another one: it is a mistake of ours. */
@@ -63,48 +65,37 @@ public record HttpAnswer(
    */
   ByteBuf bytes(
       ByteBufAllocator allocator, Map<String, String> common, String connection, boolean withBody) {
-    StringBuilder head = head(common, connection);
-    head.append("Content-Length: ").append(body.readableBytes()).append("\r\n\r\n");
-    ByteBuf headBytes = encoded(head, allocator);
+    HeadBytes head = head(common, connection);
+    head.add(LENGTH).add(body.readableBytes()).endLine().endLine();
     if (withBody) {
-      return Unpooled.wrappedBuffer(headBytes, body);
+      return head.before(body, allocator);
     }
     body.release();
-    return headBytes;
+    return head.alone(allocator);
   }
 
   /** The head of an answer whose body comes in chunks, and with which the connection ends. */
   ByteBuf streamHead(ByteBufAllocator allocator, Map<String, String> common) {
-    StringBuilder head = head(common, "close").append("Transfer-Encoding: chunked\r\n\r\n");
+    HeadBytes head = head(common, "close").line("Transfer-Encoding", "chunked").endLine();
     body.release();
-    return encoded(head, allocator);
+    return head.alone(allocator);
   }
 
-  private StringBuilder head(Map<String, String> common, String connection) {
-    StringBuilder head = new StringBuilder(256);
-    head.append("HTTP/1.1 ").append(status).append("\r\n");
-    line(head, "Content-Type", contentType);
+  private HeadBytes head(Map<String, String> common, String connection) {
+    HeadBytes head = HeadBytes.begin().add(VERSION).add(status.code());
+    head.add(" ").add(status.reasonPhrase()).endLine();
+    head.line("Content-Type", contentType);
     for (Map.Entry<String, String> header : common.entrySet()) {
       if (!headers.containsKey(header.getKey())) {
-        line(head, header.getKey(), header.getValue());
+        head.line(header.getKey(), header.getValue());
       }
     }
     for (Map.Entry<String, String> header : headers.entrySet()) {
-      line(head, header.getKey(), header.getValue());
+      head.line(header.getKey(), header.getValue());
     }
     if (!connection.isEmpty()) {
-      line(head, "Connection", connection);
+      head.line("Connection", connection);
     }
     return head;
-  }
-
-  private static ByteBuf encoded(StringBuilder head, ByteBufAllocator allocator) {
-    ByteBuf bytes = allocator.buffer(head.length());
-    bytes.writeCharSequence(head, StandardCharsets.US_ASCII);
-    return bytes;
-  }
-
-  private static void line(StringBuilder head, String name, String value) {
-    head.append(name).append(": ").append(value).append("\r\n");
   }
 }

@@ -26,7 +26,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private final HttpEndpoint endpoint;
   private final OpenConnections open;
-  private final boolean surplus;
+  private final Place place;
   private final RequestQueue queue = new RequestQueue();
   private final ConnectionTimes times;
   private final RequestReader reader;
@@ -42,17 +42,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private Optional<AnswerStream> stream = Optional.empty();
 
   /** A connection; a surplus one is only told that there are too many. */
-  HttpConnection(HttpEndpoint endpoint, OpenConnections open, boolean surplus) {
+  HttpConnection(HttpEndpoint endpoint, OpenConnections open, Place place) {
     this.endpoint = endpoint;
     this.open = open;
-    this.surplus = surplus;
-    Duration idle = surplus ? ConnectionTimes.LINGER : open.limits().idleTime();
+    this.place = place;
+    Duration idle = place.isSurplus() ? ConnectionTimes.LINGER : open.limits().idleTime();
     this.times = new ConnectionTimes(open.limits().requestTime(), idle, System.nanoTime());
     this.reader = new RequestReader(this, endpoint, open, queue, times);
   }
 
-  boolean isSurplus() {
-    return surplus;
+  Place place() {
+    return place;
   }
 
   /** Where the client is. */
@@ -103,6 +103,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (queue.isEmpty()) {
       endOutput();
     }
+  }
+
+  /** Reads no more: answers what has come whole, then closes. */
+  void endInput() {
+    reader.endOfInput().ifPresent(this::drop);
+    endAfterQueued();
   }
 
   /** Ends once all answers are written; during a handshake there are none. */
@@ -175,8 +181,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      reader.endOfInput().ifPresent(this::drop);
-      endAfterQueued();
+      endInput();
     }
   }
 
@@ -267,6 +272,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean wrote() {
     Optional<PendingRequest> answered = queue.takeAnswered();
     answered.ifPresent(this::write);
+    if (answered.isPresent() && !queue.awaitsAnswer()) {
+      place.rests(System.nanoTime());
+    }
     return answered.isPresent();
   }
 

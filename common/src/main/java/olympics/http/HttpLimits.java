@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param bodyBytes the largest body; a larger one is answered 413
  * @param headerBytes all headers of a request together; more is answered 431
- * @param connections open at once; the first request of one more is answered 503
+ * @param connections open at once; one more takes the place of another if its source holds fewer
+ *     than an equal share, or else its first request is answered 503
  * @param pipelined requests in progress on one connection; further ones stay in its socket
  * @param bufferedBytes of all bodies that are not answered yet; one more is answered 503
  * @param requestTime from a request's first byte to its last; a slower sender is answered 408

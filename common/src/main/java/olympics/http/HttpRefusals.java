@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,15 +28,12 @@ final class HttpRefusals {
     if (version.majorVersion() != 1) {
       return refusal(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "expected HTTP/1.1");
     }
-    int hosts = headers.getAll(HttpHeaderNames.HOST).size();
+    int hosts = hosts(headers);
     if (hosts > 1 || (hosts == 0 && version.minorVersion() > 0)) {
       return refusal(HttpResponseStatus.BAD_REQUEST, "expected exactly one Host header");
     }
     // The decoder has refused codings that do not end with chunked (RFC 9112, 6.1).
-    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    if (codings.size() > 1
-        || (codings.size() == 1
-            && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)))) {
+    if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING) && !isChunkedAlone(headers)) {
       return refusal(
           HttpResponseStatus.NOT_IMPLEMENTED, "expected no other Transfer-Encoding than chunked");
     }
@@ -45,6 +43,21 @@ final class HttpRefusals {
           HttpResponseStatus.EXPECTATION_FAILED, "expected no other Expect than 100-continue");
     }
     return Optional.empty();
+  }
+
+  private static int hosts(HttpHeaders headers) {
+    int hosts = 0;
+    for (Iterator<?> each = headers.valueCharSequenceIterator(HttpHeaderNames.HOST);
+        each.hasNext();
+        each.next()) {
+      hosts++;
+    }
+    return hosts;
+  }
+
+  private static boolean isChunkedAlone(HttpHeaders headers) {
+    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    return codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0));
   }
 
   private static Optional<HttpAnswer> refusal(HttpResponseStatus status, String text) {

@@ -108,13 +108,15 @@ public final class HttpServer {
   }
 
   private void accept(SocketChannel channel) {
-    OpenConnections.Place place = open.take();
-    if (place == OpenConnections.Place.NONE) {
+    // Without an address it is gone already.
+    Optional<Place> place =
+        Optional.ofNullable(channel.remoteAddress())
+            .flatMap(remote -> open.take(SourceNetwork.of(remote.getAddress())));
+    if (place.isEmpty()) {
       var unused = channel.close();
       return;
     }
-    HttpConnection connection =
-        new HttpConnection(endpoint, open, place == OpenConnections.Place.SURPLUS);
+    HttpConnection connection = new HttpConnection(endpoint, open, place.get());
     Optional<Supplier<SslHandler>> tls =
         settings
             .links()
@@ -129,7 +131,7 @@ public final class HttpServer {
         .pipeline()
         .addLast(new StrictRequestDecoder(settings.limits().headerBytes()), connection);
     open.add(connection);
-    channel.closeFuture().addListener(closed -> open.leave(connection, place));
+    channel.closeFuture().addListener(closed -> open.leave(connection));
   }
 
   /** Where it listens, with the port that was chosen. */

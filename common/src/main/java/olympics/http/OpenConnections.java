@@ -1,11 +1,14 @@
 package olympics.http;
 
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import olympics.http.core.FairShares;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,46 +19,83 @@ final class OpenConnections {
   /** So many past the limit are told so; any more are closed without a word. */
   private static final int MAX_SURPLUS = 64;
 
-  /** What a new connection gets. */
-  enum Place {
-    /** It is served. */
-    SERVED,
-    /** Its first request is answered 503. */
-    SURPLUS,
-    /** It is closed at once. */
-    NONE
-  }
+  /** Whoever opens and closes connections could fill the log otherwise. */
+  private static final long TELL_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final HttpLimits limits;
   private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger served = new AtomicInteger();
+
+  /** Guarded by itself, as {@link #tellAgainAt} is. */
+  private final FairShares<SourceNetwork> shares;
+
+  private long tellAgainAt = System.nanoTime();
   private final AtomicInteger surplus = new AtomicInteger();
-  private final AtomicBoolean full = new AtomicBoolean();
   private final AtomicLong bufferedBytes = new AtomicLong();
   private volatile boolean draining;
 
   OpenConnections(HttpLimits limits) {
     this.limits = limits;
+    this.shares = new FairShares<>(limits.connections());
   }
 
   HttpLimits limits() {
     return limits;
   }
 
-  /** Takes a place; whoever gets one gives it back by {@link #leave}. */
-  Place take() {
-    if (tookOneOf(limits.connections(), served)) {
-      full.set(false);
-      return Place.SERVED;
+  /**
+   * Takes a place for a new connection; whoever gets one gives it back by {@link #leave}. When all
+   * are taken, a source that holds fewer than its share gets the place of a connection of one that
+   * holds more. Empty: it is to be closed without a word.
+   */
+  Optional<Place> take(SourceNetwork source) {
+    long now = System.nanoTime();
+    if (tookOneServed(source, now)) {
+      return Optional.of(Place.served(source, now));
     }
-    if (full.compareAndSet(false, true)) {
-      LOG.warn("connections refused: too many open limit={}", limits.connections());
-    }
-    return tookOneOf(MAX_SURPLUS, surplus) ? Place.SURPLUS : Place.NONE;
+    boolean isTold = surplus.getAndUpdate(count -> Math.min(MAX_SURPLUS, count + 1)) < MAX_SURPLUS;
+    return isTold ? Optional.of(Place.surplus(source, now)) : Optional.empty();
   }
 
-  private static boolean tookOneOf(int limit, AtomicInteger taken) {
-    return taken.getAndUpdate(count -> Math.min(limit, count + 1)) < limit;
+  private boolean tookOneServed(SourceNetwork source, long now) {
+    synchronized (shares) {
+      if (shares.takeFree(source)) {
+        return true;
+      }
+      tellThatAllAreTaken(now);
+      Optional<HttpConnection> giving = owing(source, now);
+      giving.ifPresent(connection -> passOn(connection, source));
+      return giving.isPresent();
+    }
+  }
+
+  private void tellThatAllAreTaken(long now) {
+    if (now - tellAgainAt >= 0) {
+      tellAgainAt = now + TELL_EVERY_NANOS;
+      LOG.warn(
+          "too many connections: each source keeps its share, others are refused limit={}",
+          limits.connections());
+    }
+  }
+
+  /** Of the sources that hold the most, the connection on which nothing was asked for longest. */
+  private Optional<HttpConnection> owing(SourceNetwork newcomer, long now) {
+    if (!shares.isOwed(newcomer)) {
+      return Optional.empty();
+    }
+    return connections.stream()
+        .filter(connection -> connection.place().mayBePassedOn())
+        .filter(connection -> shares.owes(connection.place().source(), newcomer))
+        .max(
+            Comparator.<HttpConnection>comparingInt(
+                    connection -> shares.heldBy(connection.place().source()))
+                .thenComparingLong(connection -> connection.place().restedUntil(now)));
+  }
+
+  private void passOn(HttpConnection connection, SourceNetwork newcomer) {
+    shares.pass(connection.place().source(), newcomer);
+    connection.place().passOn();
+    LOG.debug("connection ended for another source's source={}", connection.place().source());
+    connection.executor().execute(connection::endInput);
   }
 
   void add(HttpConnection connection) {
@@ -65,9 +105,18 @@ final class OpenConnections {
     }
   }
 
-  void leave(HttpConnection connection, Place place) {
+  void leave(HttpConnection connection) {
     connections.remove(connection);
-    (place == Place.SERVED ? served : surplus).decrementAndGet();
+    Place place = connection.place();
+    if (place.isSurplus()) {
+      surplus.decrementAndGet();
+    } else {
+      synchronized (shares) {
+        if (!place.isPassedOn()) {
+          shares.giveBack(place.source());
+        }
+      }
+    }
   }
 
   /** Counts bytes of bodies that are held, or (less than 0) are held no longer. */

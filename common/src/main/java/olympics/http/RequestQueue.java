@@ -32,6 +32,12 @@ final class RequestQueue {
     return requests.isEmpty();
   }
 
+  /** Whether a whole request waits for its answer. */
+  boolean awaitsAnswer() {
+    PendingRequest oldest = requests.peek();
+    return oldest != null && oldest.isReceived();
+  }
+
   /** The next request that may begin to run. */
   Optional<PendingRequest> nextToRun() {
     boolean nothingBefore = true;

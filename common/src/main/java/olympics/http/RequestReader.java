@@ -90,7 +90,7 @@ final class RequestReader {
     queue.add(receiving);
     if (head.decoderResult().isFailure()) {
       refuseAndEnd(HttpRefusals.malformed(head.decoderResult().cause()));
-    } else if (connection.isSurplus()) {
+    } else if (connection.place().isSurplus()) {
       refuseAndEnd(HttpRefusals.tooManyConnections());
     } else {
       HttpRefusals.ofHead(head).ifPresentOrElse(this::refuseAndEnd, () -> beginWellFormed(head));
@@ -144,6 +144,7 @@ final class RequestReader {
     times.requestEnds();
     ended = request.isLast();
     request.received();
+    connection.place().asked();
     if (!request.isAnswered()) {
       request.willRun(
           endpoint.receive(

@@ -10,17 +10,16 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.netty.util.ByteProcessor;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Reads requests; what two readers could frame differently is an error, never a guess. */
 final class StrictRequestDecoder extends HttpRequestDecoder {
-  /** RFC 9112, 3: what Netty takes beside it (tabs, more spaces, other protocols) is refused. */
-  private static final Pattern REQUEST_LINE =
-      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/[0-9]\\.[0-9]\r\n");
+  /** What a method's name may hold beside letters and digits (RFC 9110, 5.6.2). */
+  private static final String TOKEN_SIGNS = "!#$%&'*+.^_`|~-";
 
+  private static final int VERSION_LENGTH = "HTTP/1.1\r\n".length();
   private static final int MAX_LINE = 4096;
+  private static final byte DELETE = 0x7F;
 
   private boolean betweenRequests = true;
   private boolean inBody;
@@ -79,11 +78,55 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     }
   }
 
-  /** A longer one is left to the decoder, which refuses it. */
+  /**
+   * RFC 9112, 3: what Netty takes beside it (tabs, more spaces, other protocols) is refused. A
+   * longer one is left to the decoder, which refuses it.
+   */
   private static boolean isRequestLine(ByteBuf bytes, int length) {
-    CharSequence line =
-        bytes.getCharSequence(bytes.readerIndex(), length, StandardCharsets.ISO_8859_1);
-    return length > MAX_LINE || REQUEST_LINE.matcher(line).matches();
+    if (length > MAX_LINE) {
+      return true;
+    }
+    int end = bytes.readerIndex() + length;
+    int method = bytes.readerIndex();
+    // Nothing runs past the end: the line feed there is neither of a token nor visible.
+    int at = method;
+    while (isTokenByte(bytes.getByte(at))) {
+      at++;
+    }
+    if (at == method || bytes.getByte(at++) != ' ') {
+      return false;
+    }
+    int target = at;
+    while (bytes.getByte(at) > ' ' && bytes.getByte(at) < DELETE) {
+      at++;
+    }
+    return at > target
+        && bytes.getByte(at++) == ' '
+        && end - at == VERSION_LENGTH
+        && isVersion(bytes, at);
+  }
+
+  private static boolean isTokenByte(byte b) {
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || isDigit(b)
+        || TOKEN_SIGNS.indexOf(b) >= 0;
+  }
+
+  private static boolean isVersion(ByteBuf bytes, int at) {
+    return bytes.getByte(at) == 'H'
+        && bytes.getByte(at + 1) == 'T'
+        && bytes.getByte(at + 2) == 'T'
+        && bytes.getByte(at + 3) == 'P'
+        && bytes.getByte(at + 4) == '/'
+        && isDigit(bytes.getByte(at + 5))
+        && bytes.getByte(at + 6) == '.'
+        && isDigit(bytes.getByte(at + 7))
+        && bytes.getByte(at + 8) == '\r';
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
   }
 
   /**

@@ -5,6 +5,7 @@
  *
  * <p>{@link olympics.http.HttpServer} runs on event loops of its caller. A connection, its requests
  * and its times are confined to the loop of their channel; what connections share is thread-safe;
- * an answer may come from any thread. Not pure.
+ * an answer may come from any thread. Who keeps a connection when there are too many is decided in
+ * {@link olympics.http.core}. Not pure.
  */
 package olympics.http;

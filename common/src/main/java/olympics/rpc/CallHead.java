@@ -19,7 +19,7 @@ public final class CallHead {
 
   /** Why it carries no call, if it does not. */
   public static Optional<HttpAnswer> refuse(HttpRequest head) {
-    if (!RequestTarget.path(head.uri()).equals(PATH)) {
+    if (!head.uri().equals(PATH) && !RequestTarget.path(head.uri()).equals(PATH)) {
       return refusal(HttpResponseStatus.NOT_FOUND, "nothing here; calls go to " + PATH);
     }
     if (!head.method().equals(HttpMethod.POST)) {

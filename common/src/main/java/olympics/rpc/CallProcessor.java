@@ -1,10 +1,9 @@
 package olympics.rpc;
 
+import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -17,36 +16,61 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Apache's XML-RPC server with our reader, our writer and handlers that may answer later: bytes in,
- * a stage of bytes out. Whatever happens, the bytes are an answer or a fault. Thread-safe.
+ * a stage of bytes out. Whatever happens, the bytes are an answer or a fault. What small calls of
+ * reads mean is remembered. Thread-safe.
  */
 final class CallProcessor extends XmlRpcStreamServer {
   private static final Logger LOG = LoggerFactory.getLogger(CallProcessor.class);
 
   private final XmlRpcCodec codec;
+  private final MethodTable methods;
+  private final CallMemo memo = new CallMemo();
 
   CallProcessor(XmlRpcCodec codec, MethodTable methods) {
     this.codec = codec;
+    this.methods = methods;
     setHandlerMapping(methods);
   }
 
-  /** Answers one call; the stage never fails. */
-  CompletionStage<byte[]> answer(CallContext context, byte[] xml) {
+  /** What is known of a call with exactly these bytes. */
+  Optional<CallMemo.Known> known(ByteBuf body) {
+    return memo.find(body);
+  }
+
+  /**
+   * Answers one call; the stage never fails.
+   *
+   * @param known what {@link #known} said of the bytes
+   */
+  CompletionStage<byte[]> answer(CallContext context, byte[] xml, Optional<CallMemo.Known> known) {
     CompletionStage<?> stage;
-    String method = "?";
+    ReceivedCall request = null;
     try {
-      XmlRpcRequest request = getRequest(context, new ByteArrayInputStream(xml));
-      method = request.getMethodName();
+      request =
+          known.isPresent()
+              ? received(context, known.get().call())
+              : (ReceivedCall) getRequest(context, new ByteArrayInputStream(xml));
       stage = (CompletionStage<?>) execute(request);
       if (stage == null) {
-        throw new IllegalStateException("the handler of " + method + " answered no stage");
+        throw new IllegalStateException(
+            "the handler of " + request.method() + " answered no stage");
       }
     } catch (Throwable t) {
-      return CompletableFuture.completedFuture(fault(context, method, t));
+      return CompletableFuture.completedFuture(fault(request, t));
     }
-    String called = method;
+    ReceivedCall called = request;
+    Optional<byte[]> unknown = known.isPresent() ? Optional.empty() : Optional.of(xml);
+    if (stage instanceof CompletableFuture<?> done
+        && done.isDone()
+        && !done.isCompletedExceptionally()) {
+      return CompletableFuture.completedFuture(success(called, unknown, done.join()));
+    }
     return stage.handle(
-        (value, error) ->
-            error == null ? success(context, called, value) : fault(context, called, error));
+        (value, error) -> error == null ? success(called, unknown, value) : fault(called, error));
+  }
+
+  private static ReceivedCall received(CallContext context, XmlRpcCodec.DecodedCall call) {
+    return new ReceivedCall(context, call.method(), call.params());
   }
 
   @Override
@@ -54,56 +78,33 @@ final class CallProcessor extends XmlRpcStreamServer {
       throws XmlRpcException {
     try {
       XmlRpcCodec.DecodedCall call = codec.decodeCall(xml);
-      return new ReceivedCall((CallContext) config, call.method(), call.params());
+      return received((CallContext) config, call);
     } catch (RpcFault fault) {
       throw MethodTable.wrapped(fault);
     }
   }
 
-  @Override
-  protected void writeResponse(XmlRpcStreamRequestConfig config, OutputStream to, Object value)
-      throws XmlRpcException {
-    write(to, codec.encodeAnswer(value));
-  }
-
-  @Override
-  protected void writeError(XmlRpcStreamRequestConfig config, OutputStream to, Throwable error)
-      throws XmlRpcException {
-    RpcFault fault = (RpcFault) error;
-    write(to, codec.encodeFault(fault.code(), fault.getMessage()));
-  }
-
-  private static void write(OutputStream to, byte[] bytes) throws XmlRpcException {
+  /** The answer; a call that has one is remembered, if its bytes were not known. */
+  private byte[] success(ReceivedCall call, Optional<byte[]> unknown, Object value) {
+    byte[] answer;
     try {
-      to.write(bytes);
-    } catch (IOException e) {
-      throw new XmlRpcException(e.getMessage(), e);
+      answer = codec.encodeAnswer(value);
+    } catch (RuntimeException e) {
+      LOG.error("answer has no form on the wire method={}", call.method(), e);
+      return encoded(internal());
     }
+    if (unknown.isPresent() && methods.isOftenRepeated(call.method())) {
+      memo.remember(unknown.get(), new XmlRpcCodec.DecodedCall(call.method(), call.params()));
+    }
+    return answer;
   }
 
-  private byte[] success(CallContext context, String method, Object value) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try {
-      writeResponse(context, bytes, value);
-      return bytes.toByteArray();
-    } catch (XmlRpcException | RuntimeException e) {
-      LOG.error("answer has no form on the wire method={}", method, e);
-      return fault(context, internal());
-    }
+  private byte[] fault(ReceivedCall call, Throwable error) {
+    return encoded(toFault(call == null ? "?" : call.method(), error));
   }
 
-  private byte[] fault(CallContext context, String method, Throwable error) {
-    return fault(context, toFault(method, error));
-  }
-
-  private byte[] fault(CallContext context, RpcFault fault) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try {
-      writeError(context, bytes, fault);
-    } catch (XmlRpcException e) {
-      throw new IllegalStateException("writing to memory failed", e);
-    }
-    return bytes.toByteArray();
+  private byte[] encoded(RpcFault fault) {
+    return codec.encodeFault(fault.code(), fault.getMessage());
   }
 
   private static RpcFault toFault(String method, Throwable error) {

@@ -95,7 +95,12 @@ final class CallTransport implements XmlRpcTransport {
   }
 
   private CompletionStage<Object> unsigned(OutgoingCall call, byte[] body) {
-    return pool.post(call.to(), Map.of(), body, call.deadline())
+    Map<String, String> headers =
+        call.options()
+            .pushKey()
+            .map(key -> Map.of(GamesHeaders.PUSH_KEY, key.text()))
+            .orElse(Map.of());
+    return pool.post(call.to(), headers, body, call.deadline())
         .thenApply(
             reply -> {
               noted(call, reply);

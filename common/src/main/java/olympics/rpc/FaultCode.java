@@ -11,7 +11,7 @@ public enum FaultCode {
   INTERNAL(-32603),
   /** An argument has the right type and a wrong value. */
   BAD_ARGUMENT(400),
-  /** Wrong password, or a signature that is missing or wrong. */
+  /** Wrong password, or a signature or a push key that is missing or wrong. */
   NOT_AUTHORISED(401),
   /** No such team or event. */
   NOT_FOUND(404),

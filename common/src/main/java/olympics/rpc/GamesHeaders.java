@@ -15,5 +15,8 @@ public final class GamesHeaders {
   public static final String INCARNATION = PREFIX + "Incarnation";
   public static final String READY = PREFIX + "Ready";
 
+  /** On a push to a tablet: the key that it registered with. Not signed. */
+  public static final String PUSH_KEY = PREFIX + "Push-Key";
+
   private GamesHeaders() {}
 }

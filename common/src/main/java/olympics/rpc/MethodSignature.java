@@ -53,7 +53,12 @@ record MethodSignature(RpcMethod method) {
   }
 
   private int required() {
-    return (int) method.params().stream().filter(param -> !param.optional()).count();
+    // Optional ones come last.
+    int required = method.params().size();
+    while (required > 0 && method.params().get(required - 1).optional()) {
+      required--;
+    }
+    return required;
   }
 
   private RpcFault mismatch(List<Object> params) {

@@ -1,9 +1,11 @@
 package olympics.rpc;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -23,6 +25,7 @@ import org.apache.xmlrpc.server.XmlRpcHandlerMapping;
  */
 final class MethodTable implements XmlRpcHandlerMapping {
   private final Map<String, XmlRpcHandler> handlers = new HashMap<>();
+  private final Set<String> oftenRepeated = new HashSet<>();
   private final Optional<CausalClock> clock;
   private final Executor workers;
 
@@ -38,8 +41,16 @@ final class MethodTable implements XmlRpcHandlerMapping {
     if (offered.put(method.name(), method) != null) {
       throw new IllegalArgumentException("two methods are named " + method.name());
     }
+    if (method.oftenRepeated()) {
+      oftenRepeated.add(method.name());
+    }
     MethodSignature signature = new MethodSignature(method);
     handlers.put(method.name(), request -> begin(signature, request));
+  }
+
+  /** Whether calls of a method may be remembered. */
+  boolean isOftenRepeated(String name) {
+    return oftenRepeated.contains(name);
   }
 
   @Override
@@ -65,7 +76,8 @@ final class MethodTable implements XmlRpcHandlerMapping {
               method.name(),
               signature.fit(((ReceivedCall) request).params()),
               context.signed(),
-              context.source());
+              context.source(),
+              context.pushKey());
       if (!method.blocking()) {
         received(call);
         return method.handler().handle(call);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import olympics.causality.core.VectorClock;
 import olympics.games.core.RequestId;
@@ -22,13 +23,39 @@ public final class RequestSigner {
   private final CausalClock clock;
   private final MessageAuthenticator authenticator;
 
-  /**
-   * A request's headers of ours.
-   *
-   * @param headers by name, in the order to send them, the signature included
-   * @param signature to verify the answer with
-   */
-  public record SignedRequest(Map<String, String> headers, String signature) {}
+  /** A request's headers of ours. */
+  public static final class SignedRequest {
+    private final RequestFields fields;
+    private final String signature;
+
+    private SignedRequest(RequestFields fields, String signature) {
+      this.fields = fields;
+      this.signature = signature;
+    }
+
+    /** To verify the answer with. */
+    public String signature() {
+      return signature;
+    }
+
+    /** Tells every header, in the order to send them, the signature included. */
+    public void forEach(BiConsumer<String, String> header) {
+      header.accept(GamesHeaders.SENDER, fields.sender());
+      header.accept(GamesHeaders.RECEIVER, fields.receiver());
+      header.accept(GamesHeaders.COUNTER, fields.counter());
+      header.accept(GamesHeaders.CLOCK, fields.clock());
+      fields.requestId().ifPresent(id -> header.accept(GamesHeaders.REQUEST_ID, id));
+      fields.client().ifPresent(address -> header.accept(GamesHeaders.CLIENT, address));
+      header.accept(GamesHeaders.SIGNATURE, signature);
+    }
+
+    /** Every header by name, in the order to send them. */
+    public Map<String, String> headers() {
+      Map<String, String> headers = new LinkedHashMap<>();
+      forEach(headers::put);
+      return headers;
+    }
+  }
 
   /** A signer for what one server sends; its vector clock is attached to every request. */
   public RequestSigner(ServerIdentity identity) {
@@ -59,16 +86,7 @@ public final class RequestSigner {
             ClockText.encode(clock.now()),
             requestId.map(RequestId::text),
             client.map(InetAddress::getHostAddress));
-    String signature = authenticator.sign(fields, body);
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(GamesHeaders.SENDER, fields.sender());
-    headers.put(GamesHeaders.RECEIVER, fields.receiver());
-    headers.put(GamesHeaders.COUNTER, fields.counter());
-    headers.put(GamesHeaders.CLOCK, fields.clock());
-    fields.requestId().ifPresent(id -> headers.put(GamesHeaders.REQUEST_ID, id));
-    fields.client().ifPresent(address -> headers.put(GamesHeaders.CLIENT, address));
-    headers.put(GamesHeaders.SIGNATURE, signature);
-    return new SignedRequest(headers, signature);
+    return new SignedRequest(fields, authenticator.sign(fields, body));
   }
 
   /**
@@ -89,10 +107,8 @@ public final class RequestSigner {
     if (signature == null || incarnation == null || ready == null || attached == null) {
       return Optional.empty();
     }
-    String expected =
-        authenticator.sign(
-            new AnswerFields(status, incarnation, ready, attached, requestSignature), body);
-    return MessageAuthenticator.same(expected, signature) ? clock(attached) : Optional.empty();
+    AnswerFields fields = new AnswerFields(status, incarnation, ready, attached, requestSignature);
+    return authenticator.verifies(fields, body, signature) ? clock(attached) : Optional.empty();
   }
 
   private static Optional<VectorClock> clock(String attached) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import olympics.games.core.RequestId;
+import olympics.process.core.PushKey;
 
 /**
  * One request as a handler sees it: its parameters already fit one of the method's signatures.
@@ -12,9 +13,14 @@ import olympics.games.core.RequestId;
  * @param params String, Integer, Double, Boolean, byte[], Date, List and Map values
  * @param signed the headers of another server, if it signed them; a client's are ignored
  * @param source the address at the other end of the connection
+ * @param pushKey the push key that the caller shows; whether it is the right one is not checked
  */
 public record RpcCall(
-    String method, List<Object> params, Optional<SignedHeaders> signed, InetAddress source) {
+    String method,
+    List<Object> params,
+    Optional<SignedHeaders> signed,
+    InetAddress source,
+    Optional<PushKey> pushKey) {
 
   /** Whether parameter {@code index} was given. */
   public boolean has(int index) {

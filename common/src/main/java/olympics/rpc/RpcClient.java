@@ -58,14 +58,17 @@ public final class RpcClient implements AutoCloseable {
    * @return the answer, arrays as lists; or fails with {@link RpcFault} if the other side answered
    *     a fault, or with {@link RpcFailure} if there was no answer. Completed on an event loop: do
    *     not block there.
-   * @throws IllegalArgumentException if a parameter has no form in XML-RPC, or an unsigned call is
-   *     to carry a request id
+   * @throws IllegalArgumentException if a parameter has no form in XML-RPC, an unsigned client is
+   *     to send a request id, or a signing one a push key
    */
   @SuppressWarnings("unchecked") // the transport's contract
   public CompletableFuture<Object> call(
       Address to, String method, List<?> params, CallOptions options) {
     if (options.requestId().isPresent() && identity.isEmpty()) {
       throw new IllegalArgumentException("only a signing client can send a request id");
+    }
+    if (options.pushKey().isPresent() && identity.isPresent()) {
+      throw new IllegalArgumentException("only an unsigned client can send a push key");
     }
     long deadline = System.nanoTime() + options.timeout().toNanos();
     try {

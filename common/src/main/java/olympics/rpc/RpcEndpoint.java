@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import olympics.http.HttpAnswer;
 import olympics.http.HttpEndpoint;
 import olympics.http.HttpTask;
 import olympics.http.ReceivedRequest;
+import olympics.process.core.PushKey;
 
 /** {@code POST /RPC2}: verifies signatures and has calls processed. Thread-safe. */
 @SuppressWarnings("FutureReturnValueIgnored") // the stage never fails
@@ -26,12 +28,16 @@ final class RpcEndpoint implements HttpEndpoint {
   private final XmlRpcCodec codec;
   private final CallProcessor processor;
   private final Optional<SignatureGate> gate;
+  private final Map<String, String> whenReady;
+  private final Map<String, String> whenNotReady;
 
   RpcEndpoint(RpcServer.Settings settings, XmlRpcCodec codec, MethodTable methods) {
     this.settings = settings;
     this.codec = codec;
     this.processor = new CallProcessor(codec, methods);
     this.gate = settings.identity().map(SignatureGate::new);
+    this.whenReady = common(settings.identity(), true);
+    this.whenNotReady = common(settings.identity(), false);
   }
 
   @Override
@@ -42,7 +48,8 @@ final class RpcEndpoint implements HttpEndpoint {
   @Override
   public HttpTask receive(ReceivedRequest request, Answerer answerer) {
     HttpHeaders headers = request.head().headers();
-    byte[] body = ByteBufUtil.getBytes(request.body());
+    Optional<CallMemo.Known> known = processor.known(request.body());
+    byte[] body = known.isPresent() ? known.get().xml() : ByteBufUtil.getBytes(request.body());
     request.body().release();
     return new HttpTask() {
       @Override
@@ -53,7 +60,7 @@ final class RpcEndpoint implements HttpEndpoint {
 
       @Override
       public void run() {
-        answer(headers, body, request.source()).thenAccept(answerer::answer);
+        answer(headers, body, known, request.source(), answerer);
       }
 
       @Override
@@ -63,34 +70,56 @@ final class RpcEndpoint implements HttpEndpoint {
     };
   }
 
-  private CompletionStage<HttpAnswer> answer(HttpHeaders headers, byte[] body, InetAddress source) {
+  private void answer(
+      HttpHeaders headers,
+      byte[] body,
+      Optional<CallMemo.Known> known,
+      InetAddress source,
+      Answerer answerer) {
     Optional<SignatureGate.Passage> passage = Optional.empty();
     if (gate.isPresent()) {
       try {
         passage = gate.get().check(headers, body);
       } catch (RpcFault refused) {
-        return CompletableFuture.completedFuture(
-            ok(Map.of(), codec.encodeFault(refused.code(), refused.getMessage())));
+        answerer.answer(ok(Map.of(), codec.encodeFault(refused.code(), refused.getMessage())));
+        return;
       }
     }
-    CallContext context = new CallContext(source, passage.map(SignatureGate.Passage::headers));
+    CallContext context =
+        new CallContext(source, passage.map(SignatureGate.Passage::headers), pushKey(headers));
     Optional<SignatureGate.Passage> signed = passage;
-    return processor
-        .answer(context, body)
-        .thenApply(xml -> ok(signed.map(passed -> signature(passed, xml)).orElse(Map.of()), xml));
+    CompletionStage<byte[]> xml = processor.answer(context, body, known);
+    if (xml instanceof CompletableFuture<byte[]> done && done.isDone()) {
+      answerer.answer(answer(signed, done.join()));
+    } else {
+      xml.thenAccept(bytes -> answerer.answer(answer(signed, bytes)));
+    }
+  }
+
+  private HttpAnswer answer(Optional<SignatureGate.Passage> signed, byte[] xml) {
+    return ok(signed.isPresent() ? signature(signed.get(), xml) : Map.of(), xml);
+  }
+
+  /** None, if there are two: who sends them does not know which is right. */
+  private static Optional<PushKey> pushKey(HttpHeaders headers) {
+    List<String> shown = headers.getAll(GamesHeaders.PUSH_KEY);
+    return shown.size() == 1 ? PushKey.shown(shown.get(0)) : Optional.empty();
   }
 
   @Override
   public Map<String, String> commonHeaders() {
-    return settings
-        .identity()
+    return settings.ready().getAsBoolean() ? whenReady : whenNotReady;
+  }
+
+  private static Map<String, String> common(Optional<ServerIdentity> identity, boolean ready) {
+    return identity
         .map(
-            identity ->
+            own ->
                 Map.of(
                     GamesHeaders.INCARNATION,
-                    identity.id().incarnation(),
+                    own.id().incarnation(),
                     GamesHeaders.READY,
-                    Boolean.toString(settings.ready().getAsBoolean())))
+                    Boolean.toString(ready)))
         .orElse(Map.of());
   }
 

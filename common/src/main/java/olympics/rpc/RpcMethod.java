@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * @param help shown by {@code system.methodHelp}: what it does, the parameters' units, the faults
  * @param access who may call it
  * @param blocking whether the handler needs a worker thread
+ * @param oftenRepeated whether what its calls mean may be remembered, see {@link CallMemo}
  * @param handler answers the calls
  */
 public record RpcMethod(
@@ -22,6 +23,7 @@ public record RpcMethod(
     String help,
     Access access,
     boolean blocking,
+    boolean oftenRepeated,
     RpcHandler handler) {
 
   /** The XML-RPC types that our methods use. */
@@ -62,6 +64,7 @@ public record RpcMethod(
     private String help = "";
     private Access access = Access.PUBLIC;
     private boolean blocking;
+    private boolean oftenRepeated;
 
     private Builder(String name) {
       this.name = name;
@@ -99,8 +102,17 @@ public record RpcMethod(
       return this;
     }
 
+    /**
+     * Many calls of it are the same, byte for byte: what they mean may be remembered. Only for
+     * reads, whose parameters are no secret.
+     */
+    public Builder oftenRepeated() {
+      oftenRepeated = true;
+      return this;
+    }
+
     public RpcMethod handledBy(RpcHandler handler) {
-      return new RpcMethod(name, answer, params, help, access, blocking, handler);
+      return new RpcMethod(name, answer, params, help, access, blocking, oftenRepeated, handler);
     }
 
     /** As {@link #handledBy}, for a handler that has the answer when it returns. */

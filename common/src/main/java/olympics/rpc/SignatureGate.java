@@ -5,12 +5,12 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import olympics.causality.core.VectorClock;
+import olympics.games.core.Digits;
 import olympics.games.core.RequestId;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
@@ -76,8 +76,7 @@ final class SignatureGate {
             optional(headers, GamesHeaders.REQUEST_ID),
             optional(headers, GamesHeaders.CLIENT));
     String signature = required(headers, GamesHeaders.SIGNATURE);
-    String expected = authenticator.sign(fields, ByteBuffer.wrap(body));
-    if (!MessageAuthenticator.same(expected, signature)) {
+    if (!authenticator.verifies(fields, ByteBuffer.wrap(body), signature)) {
       throw refused("the signature is wrong");
     }
     if (!fields.receiver().equals(identity.id().incarnation())) {
@@ -104,10 +103,7 @@ final class SignatureGate {
                 clock,
                 passage.signature()),
             ByteBuffer.wrap(body));
-    Map<String, String> signed = new LinkedHashMap<>();
-    signed.put(GamesHeaders.CLOCK, clock);
-    signed.put(GamesHeaders.SIGNATURE, signature);
-    return signed;
+    return Map.of(GamesHeaders.CLOCK, clock, GamesHeaders.SIGNATURE, signature);
   }
 
   private SignedHeaders read(RequestFields fields) throws RpcFault {
@@ -128,7 +124,8 @@ final class SignatureGate {
   }
 
   private void acceptCounter(ProcessId sender, String digits) throws RpcFault {
-    if (!digits.matches("[1-9][0-9]{0,17}")) {
+    long counter = Digits.positive(digits, 0, digits.length());
+    if (counter == 0) {
       throw refused("its counter is no number");
     }
     synchronized (windows) {
@@ -140,7 +137,7 @@ final class SignatureGate {
         window = new SlidingWindow(WINDOW);
         windows.put(sender, window);
       }
-      if (!window.accept(Long.parseLong(digits))) {
+      if (!window.accept(counter)) {
         throw refused("it came a second time, or very late");
       }
     }
@@ -161,11 +158,15 @@ final class SignatureGate {
   }
 
   private Optional<String> optional(HttpHeaders headers, String name) throws RpcFault {
-    List<String> values = headers.getAll(name);
-    if (values.size() > 1) {
+    Iterator<String> values = headers.valueStringIterator(name);
+    if (!values.hasNext()) {
+      return Optional.empty();
+    }
+    String value = values.next();
+    if (values.hasNext()) {
       throw refused("it has " + name + " twice");
     }
-    return values.stream().findFirst();
+    return Optional.of(value);
   }
 
   private static InetAddress numeric(String text) {

@@ -3,6 +3,6 @@
  *
  * <p>{@link olympics.rpc.RpcServer} answers calls by its methods, {@link olympics.rpc.RpcClient}
  * makes them. Between servers, headers carry the vector clock, the request id and the client's
- * address, signed with the cluster key. Not pure.
+ * address, signed with the cluster key; to tablets, the push key. Not pure.
  */
 package olympics.rpc;

@@ -24,24 +24,43 @@ public final class GamesStructs {
 
   /** team, gold, silver, bronze, as_of, version, stale, age_seconds. */
   public static Map<String, Object> ofTeam(Team team, Freshness freshness) {
+    Map<String, Object> struct = unchanging(team);
+    putFreshness(struct, freshness);
+    return struct;
+  }
+
+  /** What of {@link #ofTeam} stays the same until the tally changes: team to version. */
+  public static Map<String, Object> unchanging(Team team) {
     Map<String, Object> struct = new LinkedHashMap<>();
     struct.put("team", team.name());
     struct.put("gold", team.gold());
     struct.put("silver", team.silver());
     struct.put("bronze", team.bronze());
     putStamp(struct, team.stamp());
-    putFreshness(struct, freshness);
     return struct;
   }
 
   /** event, score, as_of, version, stale, age_seconds. */
   public static Map<String, Object> ofEvent(OlympicEvent event, Freshness freshness) {
+    Map<String, Object> struct = unchanging(event);
+    putFreshness(struct, freshness);
+    return struct;
+  }
+
+  /** What of {@link #ofEvent} stays the same until the score changes: event to version. */
+  public static Map<String, Object> unchanging(OlympicEvent event) {
     Map<String, Object> struct = new LinkedHashMap<>();
     struct.put("event", event.name());
     struct.put("score", event.score());
     putStamp(struct, event.stamp());
-    putFreshness(struct, freshness);
     return struct;
+  }
+
+  /** What of an answer to a read is different each time: stale, age_seconds, {@link #THROUGH}. */
+  public static Map<String, Object> changing(Freshness freshness, Version through) {
+    Map<String, Object> members = new LinkedHashMap<>(4);
+    putFreshness(members, freshness);
+    return withThrough(members, through);
   }
 
   /** The struct, which it changes, with {@link #THROUGH}: what a read answers. */

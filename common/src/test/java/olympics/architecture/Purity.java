@@ -58,6 +58,7 @@ public final class Purity {
                   "com.fasterxml.jackson..",
                   "io.prometheus..",
                   "org.apache.xmlrpc..",
+                  "org.jline.terminal..",
                   "picocli.."))
           .orShould()
           .accessTargetWhere(READS_CLOCK_OR_CHANCE)

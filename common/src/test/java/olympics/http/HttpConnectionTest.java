@@ -11,19 +11,14 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import olympics.process.core.Address;
@@ -37,77 +32,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpConnectionTest {
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  private final List<Task> ran = new CopyOnWriteArrayList<>();
-  private final AtomicInteger cancelled = new AtomicInteger();
-  private final AtomicInteger answeredTwice = new AtomicInteger();
+  private final ObedientEndpoint endpoint = new ObedientEndpoint();
+  private final List<ObedientEndpoint.Task> ran = endpoint.ran;
   private HttpServer server;
-
-  /** "read" may overlap, "later" is answered by the test, anything else is its own answer. */
-  private final class Task implements HttpTask {
-    private final String body;
-    private final Answerer answerer;
-
-    Task(String body, Answerer answerer) {
-      this.body = body;
-      this.answerer = answerer;
-    }
-
-    void answer() {
-      answerer.answer(HttpAnswer.text(HttpResponseStatus.OK, body));
-    }
-
-    @Override
-    public boolean mayOverlap() {
-      return body.startsWith("read");
-    }
-
-    @Override
-    public void run() {
-      ran.add(this);
-      if (body.contains("fail")) {
-        throw new IllegalStateException("as the test wants");
-      }
-      if (!body.contains("later")) {
-        answer();
-      }
-      if (body.contains("twice")) {
-        assertThatThrownBy(this::answer).isInstanceOf(IllegalStateException.class);
-        answeredTwice.incrementAndGet();
-      }
-    }
-
-    @Override
-    public void cancel() {
-      cancelled.incrementAndGet();
-    }
-  }
-
-  private final class Endpoint implements HttpEndpoint {
-    @Override
-    public Optional<HttpAnswer> refuse(HttpRequest head) {
-      return head.uri().equals("/RPC2")
-          ? Optional.empty()
-          : Optional.of(HttpAnswer.text(HttpResponseStatus.NOT_FOUND, "not here"));
-    }
-
-    @Override
-    public HttpTask receive(ReceivedRequest request, Answerer answerer) {
-      String body = request.body().toString(StandardCharsets.UTF_8);
-      request.body().release();
-      return new Task(body, answerer);
-    }
-
-    @Override
-    public Map<String, String> commonHeaders() {
-      return Map.of("Games-Test", "yes");
-    }
-  }
 
   private Address start(HttpLimits limits, boolean halfClose) throws IOException {
     Address any = new Address("127.0.0.1", 0);
     server =
         HttpServer.start(
-            new HttpServer.Settings(any, limits, halfClose, Links.PLAIN), loops, new Endpoint());
+            new HttpServer.Settings(any, limits, halfClose, Links.PLAIN), loops, endpoint);
     return server.address();
   }
 
@@ -173,7 +106,9 @@ class HttpConnectionTest {
               @Override
               protected void initChannel(SocketChannel channel) {
                 OpenConnections open = new OpenConnections(HttpLimits.DEFAULT);
-                HttpConnection connection = new HttpConnection(new Endpoint(), open, false);
+                Place place =
+                    open.take(SourceNetwork.of(channel.remoteAddress().getAddress())).orElseThrow();
+                HttpConnection connection = new HttpConnection(endpoint, open, place);
                 int headerBytes = HttpLimits.DEFAULT.headerBytes();
                 channel
                     .pipeline()
@@ -281,7 +216,7 @@ class HttpConnectionTest {
       raw.send(RawHttp.post("read later 1") + RawHttp.post("write later"));
       await().until(() -> ran.size() == 1);
       raw.shutdownOutput();
-      await().until(() -> cancelled.get() == 2);
+      await().until(() -> endpoint.cancelled.get() == 2);
       // An answer that comes still goes nowhere.
       ran.get(0).answer();
       await().until(() -> server.openConnections() == 0);
@@ -325,7 +260,7 @@ class HttpConnectionTest {
     try (RawHttp raw = new RawHttp(start())) {
       assertThat(raw.send(RawHttp.post("twice")).read().body()).isEqualTo("twice\n");
       assertThat(raw.send(RawHttp.post("next")).read().body()).isEqualTo("next\n");
-      assertThat(answeredTwice).hasValue(1);
+      assertThat(endpoint.answeredTwice).hasValue(1);
     }
   }
 

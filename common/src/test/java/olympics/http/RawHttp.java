@@ -8,14 +8,18 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import olympics.process.core.Address;
 
-/** A connection on which a test sends what it likes. */
+/** A connection on which a test sends what it likes. Not thread-safe. */
 public final class RawHttp implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Socket socket;
+  private final int patienceMillis;
   private final InputStream in;
 
   /** An answer, header names in lower case. */
@@ -33,8 +37,14 @@ public final class RawHttp implements AutoCloseable {
 
   /** Uses a connection that is there, with TLS for example; closed with this. */
   public RawHttp(Socket connected) throws IOException {
+    this(connected, PATIENCE);
+  }
+
+  /** The same, and waits so long for what it reads. */
+  public RawHttp(Socket connected, Duration patience) throws IOException {
     socket = connected;
-    socket.setSoTimeout(10_000);
+    patienceMillis = (int) patience.toMillis();
+    socket.setSoTimeout(patienceMillis);
     in = new BufferedInputStream(socket.getInputStream());
   }
 
@@ -128,7 +138,7 @@ public final class RawHttp implements AutoCloseable {
     } catch (SocketTimeoutException e) {
       return true;
     } finally {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(patienceMillis);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import olympics.http.PortInUseException;
+import olympics.http.RawHttp;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,5 +228,34 @@ class RpcRoundTripTest {
     CallOptions options = SOON.withRequestId(olympics.games.core.RequestId.of("w", 1));
     assertThatThrownBy(() -> client.call(echo.address(), "echo_int", List.of(1), options))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aPushKeyTravelsBesideTheCall() throws Exception {
+    PushKey key = new PushKey("0123456789abcdefghij-_");
+    var unused =
+        client.callAndWait(echo.address(), "echo_string", List.of("Gaul"), SOON.withPushKey(key));
+    unused = call("echo_string", "Gaul");
+    assertThat(echo.calls)
+        .extracting(RpcCall::pushKey)
+        .containsExactly(Optional.of(key), Optional.empty());
+    assertThat(echo.calls.toString()).doesNotContain(key.text());
+  }
+
+  /** Whoever shows two knows neither. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "short", "0123456789abcdefghij-_, 0123456789abcdefghij-_", "twice"})
+  void whatIsNotOnePushKeyIsNone(String shown) throws Exception {
+    String right = "Games-Push-Key: 0123456789abcdefghij-_";
+    String[] headers =
+        shown.equals("twice")
+            ? new String[] {right, right}
+            : new String[] {"Games-Push-Key: " + shown};
+    String xml =
+        new String(
+            new XmlRpcCodec().encodeCall("echo_string", List.of("Gaul")), StandardCharsets.UTF_8);
+    assertThat(RawHttp.exchange(echo.address(), RawHttp.post(xml, headers)).body())
+        .contains("Gaul");
+    assertThat(echo.calls).extracting(RpcCall::pushKey).containsExactly(Optional.empty());
   }
 }

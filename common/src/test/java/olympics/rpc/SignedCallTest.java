@@ -1,6 +1,7 @@
 package olympics.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -18,6 +19,7 @@ import olympics.games.core.RequestId;
 import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
+import olympics.process.core.PushKey;
 import olympics.process.core.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -389,5 +391,20 @@ class SignedCallTest {
       Map<String, String> headers,
       byte[] body) {
     return signer.verifyAnswer(request.signature(), status, headers::get, ByteBuffer.wrap(body));
+  }
+
+  @Test
+  void aRequestIdIsOnlySentSignedAndAPushKeyOnlyUnsigned() {
+    CallOptions withId = Echo.SOON.withRequestId(WRITE);
+    CallOptions withKey = Echo.SOON.withPushKey(new PushKey("0123456789abcdefghij-_"));
+    try (RpcClient unsigned = RpcClient.unsigned();
+        RpcClient signing = RpcClient.signing(frontEnd)) {
+      assertThatThrownBy(() -> unsigned.call(echo.address(), "for_servers", List.of(), withId))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> signing.call(echo.address(), "for_servers", List.of(), withKey))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(withKey.toString()).doesNotContain("0123456789");
+    assertThat(echo.executed).hasValue(0);
   }
 }

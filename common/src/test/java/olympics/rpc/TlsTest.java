@@ -24,6 +24,7 @@ import olympics.http.HttpLimits;
 import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.rpc.RpcFailure.Delivery;
+import olympics.tls.HandDrivenTls;
 import olympics.tls.Links;
 import olympics.tls.TestCertificates;
 import org.junit.jupiter.api.BeforeAll;
@@ -242,14 +243,14 @@ class TlsTest {
   void closingLetsACallInProgressEndAndSaysGoodbye() throws Exception {
     Echo server = Echo.start(HttpLimits.DEFAULT, ours);
     try (RpcClient client = RpcClient.unsigned(ours);
-        GoodbyeWatch watch = new GoodbyeWatch(data, server.address());
+        HandDrivenTls idle = new HandDrivenTls(data, server.address());
         Socket half = new Socket(InetAddress.getLoopbackAddress(), server.address().port())) {
       half.getOutputStream().write(0x16);
       CompletableFuture<Object> call = client.call(server.address(), "never", List.of(), Echo.SOON);
       await().until(() -> server.executed.get() == 1);
       CompletableFuture<Void> closed =
           CompletableFuture.runAsync(() -> server.server.close(Duration.ofSeconds(30)));
-      assertThat(watch.heard()).as("close_notify before the end").isTrue();
+      assertThat(idle.hearsGoodbye()).as("close_notify before the end").isTrue();
       assertThat(closed).isNotDone();
       server.never.complete("done");
       assertThat(call.join()).isEqualTo("done");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import olympics.database.core.Registration;
 import olympics.database.storage.DatabaseManager;
@@ -15,6 +16,7 @@ import olympics.database.storage.Snapshot;
 import olympics.games.core.OlympicEvent;
 import olympics.games.core.Team;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.RpcCall;
 import olympics.rpc.RpcFault;
 import olympics.rpc.RpcMethod;
@@ -78,10 +80,11 @@ final class FeedMethods {
             .takes("events", ARRAY)
             .takes("teams", ARRAY)
             .takes("lease_seconds", INT)
+            .mayTake("push_key", STRING)
             .forServers()
             .help(
-                "Registers a tablet or renews its lease, of 10 to 600 seconds. Faults: 400, 404,"
-                    + " 503 also if too many are registered.")
+                "Registers a tablet or renews its lease, of 10 to 600 seconds; pushes to it carry"
+                    + " push_key. Faults: 400, 404, 503 also if too many are registered.")
             .handledBy(this::register),
         RpcMethod.named(Methods.UNREGISTER_TABLET)
             .takes("host", STRING)
@@ -129,8 +132,10 @@ final class FeedMethods {
           followed + " teams and events to follow, expected 1 to " + MAX_FOLLOWED);
     }
     var lease = Registration.lease(call.integer(4));
+    Optional<PushKey> pushKey =
+        call.has(5) ? Optional.of(new PushKey(call.string(5))) : Optional.empty();
     return database
-        .register(tablet, teams, events, lease)
+        .register(tablet, teams, events, lease, pushKey)
         .thenApply(
             registration -> {
               Map<String, Object> struct = new LinkedHashMap<>();

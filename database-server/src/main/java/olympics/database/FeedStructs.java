@@ -98,6 +98,7 @@ final class FeedStructs {
       struct.put("events", registration.events());
       struct.put("teams", registration.teams());
       struct.put("expires", GamesStructs.seconds(registration.expires()));
+      registration.pushKey().ifPresent(key -> struct.put("push_key", key.text()));
       structs.add(struct);
     }
     return structs;

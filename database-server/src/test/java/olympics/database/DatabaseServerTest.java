@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import olympics.causality.core.VectorClock;
 import olympics.cli.Password;
 import olympics.cluster.ServerSettings;
 import olympics.database.storage.DatabaseManager;
@@ -17,9 +16,9 @@ import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
 import olympics.rpc.CallOptions;
-import olympics.rpc.CausalClock;
 import olympics.rpc.ClusterKey;
 import olympics.rpc.FaultCode;
+import olympics.rpc.NoClock;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFault;
 import olympics.rpc.ServerIdentity;
@@ -114,23 +113,5 @@ class DatabaseServerTest {
   private static RpcClient signing(Role role, ClusterKey key) {
     return RpcClient.signing(
         new ServerIdentity(role, new ProcessId(9, "9".repeat(32)), key, new NoClock()));
-  }
-
-  /** A caller that is no part of the cluster counts nothing. */
-  private static final class NoClock implements CausalClock {
-    @Override
-    public VectorClock received(VectorClock attached) {
-      return VectorClock.EMPTY;
-    }
-
-    @Override
-    public void learned(VectorClock attached) {
-      // Nothing to learn: this caller takes part in nothing.
-    }
-
-    @Override
-    public VectorClock now() {
-      return VectorClock.EMPTY;
-    }
   }
 }

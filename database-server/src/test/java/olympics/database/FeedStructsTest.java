@@ -19,6 +19,7 @@ import olympics.database.core.TabletFeed;
 import olympics.database.storage.TabletsChanged;
 import olympics.games.core.Version;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.XmlRpcCodec;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class FeedStructsTest {
   private static final int MAX_BYTES = 1 << 20;
   private static final int NAMES = 1_000;
+  private static final Optional<PushKey> LONGEST_KEY =
+      Optional.of(new PushKey("k".repeat(PushKey.MAX_LENGTH)));
 
   private final XmlRpcCodec codec = new XmlRpcCodec();
 
@@ -37,7 +40,7 @@ class FeedStructsTest {
     List<String> events = names(NAMES / 2, i -> "Event on the field number " + i);
     TabletFeed feed = new TabletFeed();
     for (int i = 0; i < Registration.MAX_IN_ALL; i++) {
-      feed.registered(new Registration(tablet(i), teams, events, Instant.EPOCH));
+      feed.registered(new Registration(tablet(i), teams, events, Instant.EPOCH, LONGEST_KEY));
     }
     Set<Address> told = new HashSet<>();
     TabletFeed.Page page;
@@ -50,10 +53,36 @@ class FeedStructsTest {
         told.add(new Address(struct.string("host"), struct.integer("port")));
         assertThat(struct.list("teams")).hasSize(NAMES / 2);
         assertThat(struct.list("events")).hasSize(NAMES / 2);
+        assertThat(struct.string("push_key")).isEqualTo(LONGEST_KEY.get().text());
       }
       position = page.through();
     } while (page.more());
     assertThat(told).hasSize(Registration.MAX_IN_ALL);
+  }
+
+  @Test
+  void aKeyTakesItsPlaceOnAPage() throws Exception {
+    assertThat(tabletsOnAPage(Optional.empty())).isEqualTo(100);
+    assertThat(tabletsOnAPage(LONGEST_KEY)).isEqualTo(98);
+  }
+
+  /** How many tablets fit, if the names of one hundred take exactly what all may take. */
+  private int tabletsOnAPage(Optional<PushKey> key) throws Exception {
+    List<String> names = names(9, i -> "\"".repeat(159) + i);
+    TabletFeed feed = new TabletFeed();
+    for (int i = 0; i < 100; i++) {
+      feed.registered(new Registration(tablet(i), names, List.of(), Instant.EPOCH, key));
+    }
+    return sent(feed.after(0)).list("registered").size();
+  }
+
+  @Test
+  void whoHasNoKeyIsToldOfWithoutOne() throws Exception {
+    TabletFeed feed = new TabletFeed();
+    feed.registered(
+        new Registration(tablet(1), List.of("Gaul"), List.of(), Instant.EPOCH, Optional.empty()));
+    Struct told = Struct.of(sent(feed.after(0)).list("registered").get(0));
+    assertThat(told.has("push_key")).isFalse();
   }
 
   @Test
@@ -63,7 +92,8 @@ class FeedStructsTest {
       TabletFeed feed = new TabletFeed();
       Map<Address, Optional<Registration>> news = new HashMap<>();
       for (int i = 0; i < 20; i++) {
-        Registration registration = new Registration(tablet(i), longest, List.of(), Instant.EPOCH);
+        Registration registration =
+            new Registration(tablet(i), longest, List.of(), Instant.EPOCH, LONGEST_KEY);
         feed.registered(registration);
         news.put(registration.tablet(), Optional.of(registration));
       }

@@ -115,24 +115,25 @@ public final class ObelixServer implements AutoCloseable {
     return tablets.call(tablet, Methods.CONFIRM_REGISTRATION, List.of(challenge), CHALLENGE);
   }
 
-  private CompletableFuture<Object> push(Address tablet, Push push) {
+  private CompletableFuture<Object> push(Tablet tablet, Push push) {
+    CallOptions options = tablet.pushKey().map(PUSH::withPushKey).orElse(PUSH);
     if (push.value() instanceof CachedValue.Tally tally) {
       return tablets.call(
-          tablet,
+          tablet.address(),
           Methods.PRINT_MEDAL_TALLY_FOR_TEAM,
           List.of(
               GamesStructs.ofTeam(tally.team(), Freshness.CURRENT),
               GamesStructs.seconds(tally.team().stamp().asOf())),
-          PUSH);
+          options);
     }
     if (push.value() instanceof CachedValue.Score score) {
       return tablets.call(
-          tablet,
+          tablet.address(),
           Methods.PRINT_SCORE_FOR_EVENT,
           List.of(
               GamesStructs.ofEvent(score.event(), Freshness.CURRENT),
               GamesStructs.seconds(score.event().stamp().asOf())),
-          PUSH);
+          options);
     }
     throw new IllegalArgumentException("only tallies and scores are pushed: " + push);
   }

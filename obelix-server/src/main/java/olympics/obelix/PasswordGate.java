@@ -1,12 +1,10 @@
 package olympics.obelix;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.function.LongSupplier;
 import olympics.cli.Password;
+import olympics.http.SourceNetwork;
 import olympics.obelix.core.WrongPasswordThrottle;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
@@ -19,7 +17,6 @@ final class PasswordGate {
   private static final int BURST = 10;
   private static final Duration REFILL = Duration.ofSeconds(1);
   private static final int MAX_ADDRESSES = 10_000;
-  private static final int IPV6_NETWORK_BYTES = 8;
 
   private final Password password;
   private final LongSupplier clock;
@@ -43,7 +40,7 @@ final class PasswordGate {
     }
     boolean tooMany;
     synchronized (throttle) {
-      tooMany = throttle.isOneTooMany(network(source), clock.getAsLong());
+      tooMany = throttle.isOneTooMany(SourceNetwork.of(source).text(), clock.getAsLong());
     }
     if (tooMany) {
       throw new RpcFault(
@@ -54,13 +51,5 @@ final class PasswordGate {
     throw new RpcFault(
         FaultCode.NOT_AUTHORISED,
         "wrong password, expected the one in the file cacofonix-password of the data directory");
-  }
-
-  /** Whoever has an IPv6 address has 2^64 of them. */
-  private static String network(InetAddress source) {
-    byte[] bytes = source.getAddress();
-    return source instanceof Inet6Address
-        ? HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES))
-        : source.getHostAddress();
   }
 }

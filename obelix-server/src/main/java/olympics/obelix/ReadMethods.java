@@ -5,6 +5,7 @@ import static olympics.rpc.RpcMethod.Type.STRING;
 import static olympics.rpc.RpcMethod.Type.STRUCT;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ final class ReadMethods {
           + " Faults: 400 bad min_version, 503 no database";
 
   private final ScoreKeeper keeper;
+  private final Beginnings beginnings = new Beginnings();
 
   ReadMethods(ScoreKeeper keeper) {
     this.keeper = keeper;
@@ -47,10 +49,11 @@ final class ReadMethods {
                 + " age_seconds."
                 + READER_PARAMS
                 + ", 404 no such team.")
+        .oftenRepeated()
         .handledBy(
             call -> {
               String team = Names.requireName("team", call.string(0));
-              return named("team", team, read(CacheKey.tally(team), call, 1, Reading::tally));
+              return named("team", team, read(CacheKey.tally(team), call, 1, this::item));
             });
   }
 
@@ -66,10 +69,11 @@ final class ReadMethods {
                 + " true for), stale (boolean) and age_seconds."
                 + READER_PARAMS
                 + ", 404 no such event.")
+        .oftenRepeated()
         .handledBy(
             call -> {
               String event = Names.requireName("event", call.string(0));
-              return named("event", event, read(CacheKey.score(event), call, 1, Reading::score));
+              return named("event", event, read(CacheKey.score(event), call, 1, this::item));
             });
   }
 
@@ -83,6 +87,7 @@ final class ReadMethods {
                 + " order of the Games: gold, then silver, then bronze, equal ranks for ties."
                 + READER_PARAMS
                 + ".")
+        .oftenRepeated()
         .handledBy(call -> read(CacheKey.Whole.MEDAL_TABLE, call, 0, Reading::table));
   }
 
@@ -90,6 +95,7 @@ final class ReadMethods {
     return RpcMethod.named(Methods.LIST_TEAMS)
         .answers(ARRAY)
         .help("The names of all teams: an array of strings. Faults: 503 no database.")
+        .oftenRepeated()
         .handledBy(call -> names(CachedValue.NameLists::teams));
   }
 
@@ -97,7 +103,12 @@ final class ReadMethods {
     return RpcMethod.named(Methods.LIST_EVENTS)
         .answers(ARRAY)
         .help("The names of all events: an array of strings. Faults: 503 no database.")
+        .oftenRepeated()
         .handledBy(call -> names(CachedValue.NameLists::events));
+  }
+
+  private Map<String, Object> item(Reading reading) {
+    return reading.item(beginnings);
   }
 
   private CompletableFuture<List<String>> names(

@@ -14,16 +14,9 @@ import olympics.wire.GamesStructs;
  * @param through the newest version of the database that it is known to be true for
  */
 record Reading(CachedValue value, Freshness freshness, Version through) {
-  /** As {@code get_medal_tally} answers it. */
-  Map<String, Object> tally() {
-    return GamesStructs.withThrough(
-        GamesStructs.ofTeam(((CachedValue.Tally) value).team(), freshness), through);
-  }
-
-  /** As {@code get_score} answers it. */
-  Map<String, Object> score() {
-    return GamesStructs.withThrough(
-        GamesStructs.ofEvent(((CachedValue.Score) value).event(), freshness), through);
+  /** A tally or a score as {@code get_medal_tally} and {@code get_score} answer it. */
+  Map<String, Object> item(Beginnings beginnings) {
+    return beginnings.of(value).with(GamesStructs.changing(freshness, through));
   }
 
   /** As {@code get_medal_table} answers it. */

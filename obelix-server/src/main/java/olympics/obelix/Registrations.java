@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import olympics.games.core.ItemKey;
 import olympics.games.core.Names;
 import olympics.obelix.core.CacheKey;
 import olympics.obelix.core.CachedValue;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
 
@@ -47,6 +49,10 @@ final class Registrations {
   /** How many registrations have begun and not ended, by source; guarded by itself. */
   private final Map<InetAddress, Integer> underWay = new HashMap<>();
 
+  /** What a tablet asks for: names as it wrote them, which need not exist. */
+  private record Wish(
+      Address address, List<String> events, List<String> teams, Optional<PushKey> pushKey) {}
+
   Registrations(Database database, ScoreKeeper keeper, Challenger challenger) {
     this.database = database;
     this.keeper = keeper;
@@ -58,25 +64,29 @@ final class Registrations {
    *
    * @param source the true address of the caller
    * @param hostAndPort where the tablet says it listens
-   * @return what was registered and for how long; or fails with the fault to answer
+   * @param pushKey what pushes to it are to carry; the latest registration's counts
+   * @return what was registered and for how long, without the key; or fails with the fault to
+   *     answer
    * @throws IllegalArgumentException if an argument cannot be right
    */
   CompletableFuture<Map<String, Object>> register(
-      InetAddress source, List<?> hostAndPort, List<?> events, List<?> teams) throws RpcFault {
+      InetAddress source,
+      List<?> hostAndPort,
+      List<?> events,
+      List<?> teams,
+      Optional<PushKey> pushKey)
+      throws RpcFault {
     Address tablet = tabletAt(source, hostAndPort);
     int followed = events.size() + teams.size();
     if (followed == 0 || followed > MAX_NAMES) {
       throw new IllegalArgumentException(
           followed + " events and teams to follow, expected 1 to " + MAX_NAMES);
     }
-    List<String> eventNames = names("event", events);
-    List<String> teamNames = names("team", teams);
+    Wish wish = new Wish(tablet, names("event", events), names("team", teams), pushKey);
     begin(source);
     return keeper
         .readThrough(CacheKey.Whole.NAMES)
-        .thenCompose(
-            reading ->
-                known(tablet, eventNames, teamNames, (CachedValue.NameLists) reading.value()))
+        .thenCompose(reading -> known(wish, (CachedValue.NameLists) reading.value()))
         .thenCompose(wanted -> confirmed(wanted).thenCompose(this::lease))
         .whenComplete((answer, error) -> ended(source));
   }
@@ -112,22 +122,22 @@ final class Registrations {
   }
 
   /** The tablet with those names that exist, as they were first written. */
-  private static CompletableFuture<Tablet> known(
-      Address address, List<String> events, List<String> teams, CachedValue.NameLists names) {
+  private static CompletableFuture<Tablet> known(Wish wish, CachedValue.NameLists names) {
     Tablet tablet =
         new Tablet(
-            address,
-            events.stream()
+            wish.address(),
+            wish.events().stream()
                 .flatMap(e -> names.asWritten(ItemKey.score(e)).stream())
                 .distinct()
                 .toList(),
-            teams.stream()
+            wish.teams().stream()
                 .flatMap(t -> names.asWritten(ItemKey.tally(t)).stream())
                 .distinct()
-                .toList());
+                .toList(),
+            wish.pushKey());
     if (tablet.items().isEmpty()) {
-      List<String> asked = new ArrayList<>(events);
-      asked.addAll(teams);
+      List<String> asked = new ArrayList<>(wish.events());
+      asked.addAll(wish.teams());
       return CompletableFuture.failedFuture(
           new RpcFault(
               FaultCode.NOT_FOUND,

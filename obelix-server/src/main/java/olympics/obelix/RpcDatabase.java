@@ -19,6 +19,7 @@ import olympics.obelix.core.CachedValue;
 import olympics.obelix.core.Change;
 import olympics.obelix.core.Roster;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFailure;
@@ -156,16 +157,16 @@ final class RpcDatabase implements Database {
 
   @Override
   public CompletableFuture<Map<String, Object>> register(Tablet tablet, Duration lease) {
-    return ask(
-        Methods.REGISTER_TABLET,
-        List.of(
-            tablet.address().host(),
-            tablet.address().port(),
-            tablet.events(),
-            tablet.teams(),
-            Math.toIntExact(lease.toSeconds())),
-        READ,
-        RpcDatabase::members);
+    List<Object> params =
+        new ArrayList<>(
+            List.of(
+                tablet.address().host(),
+                tablet.address().port(),
+                tablet.events(),
+                tablet.teams(),
+                Math.toIntExact(lease.toSeconds())));
+    tablet.pushKey().ifPresent(key -> params.add(key.text()));
+    return ask(Methods.REGISTER_TABLET, params, READ, RpcDatabase::members);
   }
 
   @Override
@@ -186,7 +187,10 @@ final class RpcDatabase implements Database {
           new Tablet(
               new Address(tablet.string("host"), tablet.integer("port")),
               Struct.strings(tablet.list("events")),
-              Struct.strings(tablet.list("teams"))));
+              Struct.strings(tablet.list("teams")),
+              tablet.has("push_key")
+                  ? Optional.of(new PushKey(tablet.string("push_key")))
+                  : Optional.empty()));
     }
     return tablets;
   }

@@ -2,9 +2,11 @@ package olympics.obelix;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import olympics.games.core.ItemKey;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 
 /**
  * A tablet that is registered for updates.
@@ -12,8 +14,9 @@ import olympics.process.core.Address;
  * @param address the numeric address it is reached at
  * @param events whose scores it follows
  * @param teams whose tallies it follows
+ * @param pushKey what pushes to it carry, if it has told one
  */
-record Tablet(Address address, List<String> events, List<String> teams) {
+record Tablet(Address address, List<String> events, List<String> teams, Optional<PushKey> pushKey) {
   Tablet {
     // Thousands of tablets follow the same few hundred names.
     events = events.stream().map(String::intern).toList();

@@ -2,9 +2,13 @@ package olympics.obelix;
 
 import static olympics.rpc.RpcMethod.Type.ARRAY;
 import static olympics.rpc.RpcMethod.Type.BOOLEAN;
+import static olympics.rpc.RpcMethod.Type.STRING;
 import static olympics.rpc.RpcMethod.Type.STRUCT;
 
 import java.util.List;
+import java.util.Optional;
+import olympics.process.core.PushKey;
+import olympics.rpc.RpcCall;
 import olympics.rpc.RpcMethod;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
@@ -30,21 +34,29 @@ final class TabletMethods {
         .takes("host_and_port", ARRAY)
         .takes("events", ARRAY)
         .takes("teams", ARRAY)
+        .mayTake("push_key", STRING)
         .answers(STRUCT)
         .help(
             "Registers a tablet for updates of events and teams (arrays of strings): a struct with"
                 + " host, port, events, teams and lease_seconds; register again within that time."
                 + " host must be where the call comes from (localhost on the same machine), port"
                 + " 1024 or more; confirm_registration is called there and must echo its argument"
-                + " within 2 seconds. Faults: 400 bad argument or no echo, 404 nothing that exists,"
-                + " 503 no database.")
+                + " within 2 seconds. Pushes carry push_key, 22 to 64 characters of A-Z, a-z, 0-9,"
+                + " - and _, in the header Games-Push-Key: a tablet that gives one can refuse what"
+                + " others push. Faults: 400 bad argument or no echo, 404 nothing that exists, 503 no"
+                + " database.")
         .handledBy(
             call ->
                 registrations.register(
                     call.clientAddress(),
                     Struct.array(call.params().get(0)),
                     Struct.array(call.params().get(1)),
-                    Struct.array(call.params().get(2))));
+                    Struct.array(call.params().get(2)),
+                    pushKey(call)));
+  }
+
+  private static Optional<PushKey> pushKey(RpcCall call) {
+    return call.has(3) ? Optional.of(new PushKey(call.string(3))) : Optional.empty();
   }
 
   private RpcMethod unregisterClient() {

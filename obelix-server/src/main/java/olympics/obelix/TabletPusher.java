@@ -25,6 +25,7 @@ import olympics.obelix.core.PushQueue.Push;
 import olympics.obelix.core.Roster;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
+import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +40,10 @@ final class TabletPusher implements UpdateListener {
   private static final Logger LOG = LoggerFactory.getLogger(TabletPusher.class);
   private static final Duration LOOK_AROUND = Duration.ofMillis(500);
 
-  /** Sends one update to a tablet; the future fails if there was no answer. */
+  /** Sends one update to a tablet, with its key; the future fails if there was no answer. */
   @FunctionalInterface
   interface Sender {
-    CompletableFuture<?> send(Address tablet, Push push);
+    CompletableFuture<?> send(Tablet tablet, Push push);
   }
 
   /** Which front-ends live. */
@@ -59,6 +60,9 @@ final class TabletPusher implements UpdateListener {
     final Tablet tablet;
     final Set<ItemKey> items;
     final PushQueue queue = new PushQueue();
+
+    /** Whether it has refused an update for its key: it will register anew, if it lives. */
+    boolean refuses;
 
     Owned(Tablet tablet) {
       this.tablet = tablet;
@@ -172,6 +176,8 @@ final class TabletPusher implements UpdateListener {
   /**
    * Keeps the tablets that are owned still, and brings those up to date that were another's. A
    * tablet that has just registered hears of what happens from now on: it reads the rest itself.
+   * But what it refused before, since it has another key than it was known by, is read for it
+   * again.
    */
   private void shareOut(Set<Tablet> newcomers) {
     if (live.isEmpty()) {
@@ -188,7 +194,7 @@ final class TabletPusher implements UpdateListener {
         } else {
           Owned taken = new Owned(tablet);
           next.put(tablet.address(), taken);
-          if (!newcomers.contains(tablet)) {
+          if (!newcomers.contains(tablet) || (before != null && before.refuses)) {
             news.addAll(taken.items);
           }
         }
@@ -246,14 +252,18 @@ final class TabletPusher implements UpdateListener {
     if (next.isPresent()) {
       var unused =
           sender
-              .send(to.tablet.address(), next.get())
+              .send(to.tablet, next.get())
               .whenComplete((answer, error) -> run(() -> sent(to, error)));
     }
   }
 
   private void sent(Owned to, Throwable error) {
+    Throwable cause = error == null ? null : Failures.cause(error);
+    if (cause instanceof RpcFault fault && fault.is(FaultCode.NOT_AUTHORISED)) {
+      refused(to);
+    }
     // A fault is an answer: sending the same again would bring the same.
-    if (error == null || Failures.cause(error) instanceof RpcFault) {
+    if (cause == null || cause instanceof RpcFault) {
       to.queue.onDelivered();
       sendNext(to);
       return;
@@ -265,6 +275,21 @@ final class TabletPusher implements UpdateListener {
           thread.schedule(() -> guarded(() -> sendNext(to)), pause.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("stopping, nothing more is pushed");
+    }
+  }
+
+  /**
+   * A tablet that was started again at the same port refuses what is pushed with the key of its
+   * life before, until its new registration is known here. Only that one can help: a key never
+   * changes.
+   */
+  private void refused(Owned by) {
+    Owned now = owned.get(by.tablet.address());
+    if (now == by) {
+      by.refuses = true;
+      LOG.debug("tablet {} has another push key, it has to register anew", by.tablet.address());
+    } else if (now != null) {
+      catchUp(now.items);
     }
   }
 

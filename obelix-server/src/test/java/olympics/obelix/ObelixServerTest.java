@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import olympics.cli.Password;
 import olympics.cluster.AsyncXmlRpcServer;
 import olympics.cluster.ServerSettings;
+import olympics.http.AllocationMeter;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.process.core.Role;
 import olympics.rpc.CallOptions;
 import olympics.rpc.ClusterKey;
@@ -22,6 +26,7 @@ import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFault;
 import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
+import olympics.rpc.XmlRpcCodec;
 import olympics.tls.Links;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
@@ -34,11 +39,16 @@ import org.junit.jupiter.api.Test;
 /** A front-end, a small database server and a tablet, over real connections. */
 class ObelixServerTest {
   private static final ClusterKey KEY = new ClusterKey(new byte[32]);
+  private static final String PUSH_KEY = "the-key-of-this-tablet";
   private static final CallOptions SOON = CallOptions.within(Duration.ofSeconds(10));
+
+  /** The most bytes that the event loops may allocate for one cached read. */
+  private static final long CACHED_READ_BYTES = 6_500;
 
   private final AtomicInteger gold = new AtomicInteger(1);
   private final AtomicInteger fetches = new AtomicInteger();
   private final AtomicInteger shownGold = new AtomicInteger(-1);
+  private final List<Optional<PushKey>> shownKeys = new CopyOnWriteArrayList<>();
   private volatile List<Object> tablet = List.of();
   private final RpcClient client = RpcClient.unsigned();
   private AsyncXmlRpcServer database;
@@ -81,6 +91,18 @@ class ObelixServerTest {
     assertThat(sameOrNewer.integer("gold")).isEqualTo(2);
   }
 
+  /** 5.0 KB were seen; 9.4 KB when each call was parsed, 37.9 KB with a new XML reader for each. */
+  @Test
+  void aCachedReadAllocatesLittle() throws Exception {
+    await().until(this::isCached);
+    String body =
+        new String(
+            new XmlRpcCodec().encodeCall(Methods.GET_MEDAL_TALLY, List.of("Gaul")),
+            StandardCharsets.UTF_8);
+    assertThat(AllocationMeter.bytesPerRequest(obelix.address(), body, "rpc-server"))
+        .isLessThan(CACHED_READ_BYTES);
+  }
+
   @Test
   void faultsAreTheDesigns() {
     assertFault(FaultCode.NOT_FOUND, "'Atlantis'", Methods.GET_MEDAL_TALLY, "Atlantis");
@@ -106,14 +128,37 @@ class ObelixServerTest {
       await().until(this::isCached);
       Struct lease =
           Struct.of(
-              ask(Methods.REGISTER_CLIENT, List.of("localhost", port), List.of(), List.of("gaul")));
+              ask(
+                  Methods.REGISTER_CLIENT,
+                  List.of("localhost", port),
+                  List.of(),
+                  List.of("gaul"),
+                  PUSH_KEY));
       assertThat(lease.integer("lease_seconds")).isEqualTo(30);
+      assertThat(lease.members().toString()).doesNotContain(PUSH_KEY);
       await().until(() -> !tablet.isEmpty());
       gold.set(5);
       tellFrontEnd(5);
       await().until(() -> shownGold.get() == 5);
       assertThat(cachedGold()).isEqualTo(5);
+      assertThat(shownKeys).containsOnly(Optional.of(new PushKey(PUSH_KEY)));
     }
+  }
+
+  @Test
+  void aKeyThatIsNoneIsABadArgumentAndNotQuoted() {
+    assertThatThrownBy(
+            () ->
+                ask(
+                    Methods.REGISTER_CLIENT,
+                    List.of("localhost", 8005),
+                    List.of(),
+                    List.of("Gaul"),
+                    "mistyped secret"))
+        .isInstanceOf(RpcFault.class)
+        .hasMessageContaining("push_key")
+        .hasMessageNotContaining("mistyped")
+        .matches(fault -> ((RpcFault) fault).is(FaultCode.BAD_ARGUMENT));
   }
 
   @Test
@@ -210,6 +255,8 @@ class ObelixServerTest {
                 tablet.get(0),
                 "port",
                 tablet.get(1),
+                "push_key",
+                tablet.get(2),
                 "events",
                 List.of(),
                 "teams",
@@ -286,13 +333,14 @@ class ObelixServerTest {
             .takes("events", RpcMethod.Type.ARRAY)
             .takes("teams", RpcMethod.Type.ARRAY)
             .takes("lease_seconds", RpcMethod.Type.INT)
+            .mayTake("push_key", RpcMethod.Type.STRING)
             .forServers()
             .blocking()
             .answeredBy(this::registered));
   }
 
   private Object registered(RpcCall call) {
-    tablet = List.of(call.string(0), call.integer(1));
+    tablet = List.of(call.string(0), call.integer(1), call.string(5));
     try {
       tellFrontEnd(gold.get());
     } catch (Exception e) {
@@ -313,6 +361,7 @@ class ObelixServerTest {
             .answers(RpcMethod.Type.BOOLEAN)
             .answeredBy(
                 call -> {
+                  shownKeys.add(call.pushKey());
                   shownGold.set(Struct.of(call.params().get(0)).integer("gold"));
                   return true;
                 }));

@@ -12,9 +12,11 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import olympics.obelix.core.CachedValue;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RegistrationsTest {
+  private static final PushKey KEY = new PushKey("the-key-of-this-tablet");
+
   private final KeeperRig rig = new KeeperRig(CacheMode.PUSH);
   private final Deque<CompletableFuture<Object>> echoes = new ArrayDeque<>();
   private final Deque<String> challenges = new ArrayDeque<>();
@@ -52,7 +56,11 @@ class RegistrationsTest {
     assertThat(answer).isCompletedWithValue(Map.of("lease_seconds", 30));
     assertThat(rig.database.registered)
         .containsExactly(
-            new Tablet(new Address("127.0.0.1", 8005), List.of("Stone Curling"), List.of("Gaul")));
+            new Tablet(
+                new Address("127.0.0.1", 8005),
+                List.of("Stone Curling"),
+                List.of("Gaul"),
+                Optional.of(KEY)));
   }
 
   @Test
@@ -149,7 +157,8 @@ class RegistrationsTest {
                     InetAddress.getLoopbackAddress(),
                     List.of("localhost", 8005),
                     List.of(),
-                    List.of()))
+                    List.of(),
+                    Optional.empty()))
         .hasMessageContaining("0 events and teams");
     assertThatThrownBy(
             () ->
@@ -157,14 +166,19 @@ class RegistrationsTest {
                     InetAddress.getLoopbackAddress(),
                     List.of("localhost", 8005),
                     Collections.nCopies(1001, "Stone Curling"),
-                    List.of()))
+                    List.of(),
+                    Optional.empty()))
         .hasMessageContaining("1001 events and teams");
   }
 
   private CompletableFuture<Map<String, Object>> register(
       String source, String host, int port, List<String> events, String team) throws Exception {
     return registrations.register(
-        InetAddress.getByName(source), List.of(host, port), events, List.of(team));
+        InetAddress.getByName(source),
+        List.of(host, port),
+        events,
+        List.of(team),
+        Optional.of(KEY));
   }
 
   private void names() {

@@ -82,7 +82,7 @@ class TabletFollowerTest {
   }
 
   private void answer(String position, boolean reset, boolean more, int tablet) {
-    Tablet registered = new Tablet(address(tablet), List.of(), List.of("Gaul"));
+    Tablet registered = new Tablet(address(tablet), List.of(), List.of("Gaul"), Optional.empty());
     database
         .tabletPolls
         .remove()

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,10 @@ import olympics.obelix.core.PushQueue.Push;
 import olympics.obelix.core.Roster;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
+import olympics.process.core.PushKey;
+import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFailure;
+import olympics.rpc.RpcFault;
 import olympics.wire.Freshness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +33,17 @@ class TabletPusherTest {
   private static final ProcessId SELF = new ProcessId(1, "1".repeat(32));
   private static final ProcessId OTHER = new ProcessId(2, "2".repeat(32));
 
+  private static final PushKey FIRST = new PushKey("the-first-key-of-a-tablet");
+  private static final PushKey SECOND = new PushKey("the-second-key-of-a-tablet");
+
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
   private final Map<Address, List<Push>> shown = new ConcurrentHashMap<>();
   private final Set<Address> silent = ConcurrentHashMap.newKeySet();
   private final Set<Address> dead = ConcurrentHashMap.newKeySet();
+  private final Map<Address, PushKey> keys = new ConcurrentHashMap<>();
+  private final Map<Address, List<Push>> refusals = new ConcurrentHashMap<>();
+  private final RpcFault otherKey = new RpcFault(FaultCode.NOT_AUTHORISED, "another key");
+  private volatile CompletableFuture<Object> refused = CompletableFuture.failedFuture(otherKey);
   private final List<ProcessId> others = new CopyOnWriteArrayList<>();
   private final List<CacheKey> read = new CopyOnWriteArrayList<>();
   private volatile long readNumber = 9;
@@ -54,7 +65,13 @@ class TabletPusherTest {
     return others;
   }
 
-  private CompletableFuture<?> send(Address tablet, Push push) {
+  private CompletableFuture<?> send(Tablet to, Push push) {
+    Address tablet = to.address();
+    Optional<PushKey> expected = Optional.ofNullable(keys.get(tablet));
+    if (!expected.equals(to.pushKey())) {
+      refusals.computeIfAbsent(tablet, t -> new CopyOnWriteArrayList<>()).add(push);
+      return refused;
+    }
     if (dead.contains(tablet)) {
       return CompletableFuture.failedFuture(
           new RpcFailure(RpcFailure.Delivery.NOT_DELIVERED, "refused"));
@@ -189,6 +206,66 @@ class TabletPusherTest {
     assertThat(numbers(1)).containsExactly(9L);
   }
 
+  @Test
+  void everyPushCarriesTheKeyOfTheRegistration() {
+    keys.put(tablet(1).address(), FIRST);
+    start(withKey(FIRST), tablet(2));
+    awaitShown(1, 9L);
+    awaitShown(2, 9L);
+    pusher.onValues(List.of(gaul(11)));
+    awaitShown(1, 9L, 11L);
+    assertThat(refusals()).isZero();
+  }
+
+  @Test
+  void aTabletThatWasStartedAgainGetsWhatItRefusedOnceItHasRegisteredAnew() {
+    keys.put(tablet(1).address(), FIRST);
+    start(withKey(FIRST));
+    awaitShown(1, 9L);
+    keys.put(tablet(1).address(), SECOND);
+    pusher.onValues(List.of(gaul(11)));
+    await().until(() -> refusals() == 1);
+    readNumber = 11;
+    pusher.onTabletNews(List.of(withKey(SECOND)), List.of());
+    awaitShown(1, 9L, 11L);
+    pusher.onValues(List.of(gaul(12)));
+    awaitShown(1, 9L, 11L, 12L);
+    assertThat(refusals()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalThatComesAfterTheNewRegistrationIsRepairedToo() {
+    keys.put(tablet(1).address(), FIRST);
+    start(withKey(FIRST));
+    awaitShown(1, 9L);
+    keys.put(tablet(1).address(), SECOND);
+    CompletableFuture<Object> late = new CompletableFuture<>();
+    refused = late;
+    pusher.onValues(List.of(gaul(11)));
+    await().until(() -> refusals() == 1);
+    readNumber = 11;
+    pusher.onTabletNews(List.of(withKey(SECOND)), List.of());
+    late.completeExceptionally(otherKey);
+    awaitShown(1, 9L, 11L);
+  }
+
+  @Test
+  void aTabletThatRefusesItsKeyIsNotGivenUpAndDelaysNobody() {
+    keys.put(tablet(1).address(), SECOND);
+    start(withKey(FIRST), tablet(2));
+    awaitShown(2, 9L);
+    await().until(() -> refusals() == 1);
+    for (long number = 11; number <= 13; number++) {
+      pusher.onValues(List.of(gaul(number)));
+      long last = number;
+      await().until(() -> numbers(2).contains(last));
+    }
+    await().until(() -> refusals() == 4);
+    keys.put(tablet(1).address(), FIRST);
+    pusher.onValues(List.of(gaul(14)));
+    awaitShown(1, 14L);
+  }
+
   private void start(Tablet... tablets) {
     pusher.start(
         key -> {
@@ -210,7 +287,17 @@ class TabletPusherTest {
   }
 
   private static Tablet tablet(int number) {
-    return new Tablet(new Address("127.0.0.1", 10_000 + number), List.of(), List.of("Gaul"));
+    return new Tablet(
+        new Address("127.0.0.1", 10_000 + number), List.of(), List.of("Gaul"), Optional.empty());
+  }
+
+  private static Tablet withKey(PushKey key) {
+    return new Tablet(tablet(1).address(), List.of(), List.of("Gaul"), Optional.of(key));
+  }
+
+  /** How many pushes the tablet has refused. */
+  private int refusals() {
+    return refusals.getOrDefault(tablet(1).address(), List.of()).size();
   }
 
   private static Push gaul(long number) {

@@ -174,7 +174,11 @@ class WritesTest {
             .handler()
             .handle(
                 new RpcCall(
-                    method.name(), List.of(params), signed, InetAddress.getLoopbackAddress()));
+                    method.name(),
+                    List.of(params),
+                    signed,
+                    InetAddress.getLoopbackAddress(),
+                    Optional.empty()));
   }
 
   private Optional<CompletableFuture<Map<String, Object>>> nextQuestion() {

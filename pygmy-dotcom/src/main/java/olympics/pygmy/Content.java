@@ -21,10 +21,26 @@ final class Content {
     return ByteBufUtil.getBytes(body);
   }
 
-  /** The first bytes, each as the character of that number. */
-  static String beginning(ByteBuf body, int length) {
-    return body.toString(
-        body.readerIndex(), Math.min(length, body.readableBytes()), StandardCharsets.ISO_8859_1);
+  /** The first bytes, each as the character of that number; good as long as the body is held. */
+  static CharSequence beginning(ByteBuf body, int length) {
+    return new Beginning(body, body.readerIndex(), Math.min(length, body.readableBytes()));
+  }
+
+  private record Beginning(ByteBuf body, int from, int length) implements CharSequence {
+    @Override
+    public char charAt(int index) {
+      return (char) (body.getByte(from + index) & 0xFF);
+    }
+
+    @Override
+    public String subSequence(int start, int end) {
+      return body.toString(from + start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public String toString() {
+      return subSequence(0, length);
+    }
   }
 
   /** Whether an answer's last element is there: what was cut short is no answer. */
@@ -55,11 +71,13 @@ final class Content {
 
   /** Text in an answer cannot hold a literal {@code <fault>}, and a fault begins with it. */
   private static boolean mayBeFault(ByteBuf answer) {
-    int last = Math.min(answer.readableBytes(), FAULT_WITHIN) - FAULT.length;
-    for (int i = 0; i <= last; i++) {
-      if (matches(answer, answer.readerIndex() + i, FAULT)) {
+    int end = answer.readerIndex() + Math.min(answer.readableBytes(), FAULT_WITHIN);
+    int tag = answer.indexOf(answer.readerIndex(), end, FAULT[0]);
+    while (tag >= 0 && tag <= end - FAULT.length) {
+      if (matches(answer, tag, FAULT)) {
         return true;
       }
+      tag = answer.indexOf(tag + 1, end, FAULT[0]);
     }
     return false;
   }

@@ -29,6 +29,7 @@ final class Exchange {
   }
 
   private final String method;
+  private final CallKind kind;
   private final RequestId id;
   private final InetAddress client;
   private final ByteBuf body;
@@ -51,6 +52,7 @@ final class Exchange {
    */
   Exchange(String method, RequestId id, InetAddress client, ByteBuf body, Caller caller) {
     this.method = method;
+    this.kind = CallKind.of(method);
     this.id = id;
     this.client = client;
     this.body = body;
@@ -58,7 +60,7 @@ final class Exchange {
   }
 
   CallKind kind() {
-    return CallKind.of(method);
+    return kind;
   }
 
   String method() {

@@ -2,9 +2,8 @@ package olympics.pygmy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import olympics.http.HeadBytes;
 import olympics.rpc.RequestSigner.SignedRequest;
 
 /** Makes the HTTP request that carries a call to a front-end: own headers only, signed. */
@@ -33,24 +32,16 @@ final class Forwarding {
                 Optional.of(exchange.id()),
                 Optional.of(exchange.client()),
                 body.nioBuffer());
-    StringBuilder head = new StringBuilder(512);
-    head.append("POST /RPC2 HTTP/1.1\r\nHost: ")
-        .append(frontEnd.address())
-        .append("\r\nContent-Type: text/xml\r\nContent-Length: ")
-        .append(body.readableBytes())
-        .append("\r\n");
-    signed
-        .headers()
-        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    head.append("\r\n");
-    ByteBuf headBytes = allocator.buffer(head.length());
-    headBytes.writeCharSequence(head, StandardCharsets.US_ASCII);
+    HeadBytes head = HeadBytes.begin().add(frontEnd.requestHead());
+    head.add(body.readableBytes()).endLine();
+    signed.forEach(head::line);
+    head.endLine();
     return new Attempt(
         exchange,
         backEnd,
         receiver,
         signed.signature(),
         tools.clock().now(),
-        Unpooled.wrappedBuffer(headBytes, body.retainedDuplicate()));
+        head.before(body.retainedDuplicate(), allocator));
   }
 }

@@ -2,6 +2,7 @@ package olympics.pygmy;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import olympics.http.HeadBytes;
 import olympics.process.core.Address;
 import olympics.pygmy.core.CallKind;
 import olympics.pygmy.core.Standing;
@@ -9,6 +10,7 @@ import olympics.pygmy.core.Standing;
 /** One front-end as the balancer reaches it. Confined to the event loop. */
 final class FrontEnd {
   private final Address address;
+  private final byte[] requestHead;
   private final Pool reads;
   private final Pool others;
   private Optional<String> incarnation = Optional.empty();
@@ -21,12 +23,22 @@ final class FrontEnd {
 
   FrontEnd(Address address, Outwards outwards, Limits limits) {
     this.address = address;
+    this.requestHead =
+        HeadBytes.of(
+            "POST /RPC2 HTTP/1.1\r\nHost: "
+                + address
+                + "\r\nContent-Type: text/xml\r\nContent-Length: ");
     this.reads = new Pool(outwards, address, limits.depth(), limits.backEndConnections());
     this.others = new Pool(outwards, address, 1, limits.backEndConnections());
   }
 
   Address address() {
     return address;
+  }
+
+  /** The head of every request to it, up to the length of the body; not to be changed. */
+  byte[] requestHead() {
+    return requestHead;
   }
 
   /** Sends on a connection for this kind of call: only reads, which are quick, share one. */

@@ -14,12 +14,11 @@ import olympics.attack.Attacks;
 import olympics.attack.CanaryListener;
 import olympics.attack.Dribblers;
 import olympics.attack.LiveHeap;
-import olympics.causality.core.VectorClock;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
 import olympics.pygmy.core.Timing;
-import olympics.rpc.CausalClock;
+import olympics.rpc.NoClock;
 import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
 import olympics.rpc.ServerIdentity;
@@ -36,23 +35,6 @@ class AttackTest {
 
   private RpcServer frontEnd;
   private PygmyDotCom pygmy;
-
-  private static final class NoClock implements CausalClock {
-    @Override
-    public VectorClock received(VectorClock attached) {
-      return VectorClock.EMPTY;
-    }
-
-    @Override
-    public void learned(VectorClock attached) {
-      // Nothing to learn here.
-    }
-
-    @Override
-    public VectorClock now() {
-      return VectorClock.EMPTY;
-    }
-  }
 
   @BeforeEach
   void start() throws IOException {

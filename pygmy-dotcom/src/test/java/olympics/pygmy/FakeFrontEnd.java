@@ -23,8 +23,10 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +89,8 @@ final class FakeFrontEnd implements AutoCloseable {
   private volatile boolean ready = true;
   private volatile boolean probesAreAnswered = true;
   private final AtomicInteger probes = new AtomicInteger();
+  private final Queue<Runnable> heldProbes = new ConcurrentLinkedQueue<>();
+  private volatile boolean probesAreHeld;
   private volatile Channel listening;
   private int port;
 
@@ -159,6 +163,16 @@ final class FakeFrontEnd implements AutoCloseable {
     probesAreAnswered = does;
   }
 
+  /** Keeps what it would answer to probes, from now on, for {@link #answerHeldProbe}. */
+  void holdsProbes() {
+    probesAreHeld = true;
+  }
+
+  /** Answers the oldest probe that is held; there must be one. */
+  void answerHeldProbe() {
+    group.next().execute(heldProbes.remove());
+  }
+
   Address address() {
     return new Address("127.0.0.1", port);
   }
@@ -209,8 +223,14 @@ final class FakeFrontEnd implements AutoCloseable {
       byte[] body = Content.of(request.content());
       String method = codec.decodeCall(body).method();
       if (method.equals(Methods.GET_ID) && !request.headers().contains(GamesHeaders.SIGNATURE)) {
+        boolean held = probesAreHeld;
+        if (held) {
+          heldProbes.add(
+              () -> send(ctx, HttpResponseStatus.OK, codec.encodeAnswer(uid), Optional.empty()));
+        }
+        // Whoever sees the answer, or waits for one to be held, finds it counted.
         probes.incrementAndGet();
-        if (probesAreAnswered) {
+        if (!held && probesAreAnswered) {
           send(ctx, HttpResponseStatus.OK, codec.encodeAnswer(uid), Optional.empty());
         }
         return;

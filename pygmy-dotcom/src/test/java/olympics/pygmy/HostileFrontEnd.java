@@ -1,17 +1,13 @@
 package olympics.pygmy;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import olympics.attack.HostileReply;
 import olympics.process.core.Address;
 import olympics.rpc.GamesHeaders;
+import olympics.rpc.ScriptedServer;
 import olympics.rpc.XmlRpcCodec;
 
 /**
@@ -19,21 +15,19 @@ import olympics.rpc.XmlRpcCodec;
  * with what the test gives him. Thread-safe.
  */
 final class HostileFrontEnd implements AutoCloseable {
-  private static final XmlRpcCodec CODEC = new XmlRpcCodec();
+  private static final String SIGNATURE = GamesHeaders.SIGNATURE.toLowerCase(Locale.ROOT);
+  private static final String PROBED =
+      ScriptedServer.ok(
+          new String(new XmlRpcCodec().encodeAnswer(7), StandardCharsets.US_ASCII),
+          "Games-Ready: true",
+          "Games-Incarnation: " + "7".repeat(32));
 
-  private final ServerSocket listening;
   private final AtomicInteger calls = new AtomicInteger();
+  private final ScriptedServer server;
   private volatile HostileReply reply = new HostileReply("nothing", "");
 
   HostileFrontEnd() throws IOException {
-    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    start(this::accept);
-  }
-
-  private static void start(Runnable task) {
-    Thread thread = new Thread(task, "hostile-front-end");
-    thread.setDaemon(true);
-    thread.start();
+    server = new ScriptedServer(request -> !isCall(request), this::answer);
   }
 
   void answers(HostileReply with) {
@@ -46,65 +40,24 @@ final class HostileFrontEnd implements AutoCloseable {
   }
 
   Address address() {
-    return new Address("127.0.0.1", listening.getLocalPort());
+    return server.address();
   }
 
-  private void accept() {
-    while (!listening.isClosed()) {
-      try {
-        Socket connection = listening.accept();
-        start(() -> serve(connection));
-      } catch (IOException e) {
-        // The test is over.
-      }
+  private String answer(String request) {
+    if (!isCall(request)) {
+      return PROBED;
     }
+    calls.incrementAndGet();
+    return reply.bytes();
   }
 
-  private void serve(Socket connection) {
-    try (connection) {
-      InputStream in = new BufferedInputStream(connection.getInputStream());
-      while (!isCall(in)) {
-        connection.getOutputStream().write(probed());
-      }
-      calls.incrementAndGet();
-      connection.getOutputStream().write(reply.bytes().getBytes(StandardCharsets.ISO_8859_1));
-      connection.shutdownOutput();
-      while (in.read() >= 0) {
-        // Whatever else is sent, until the balancer ends its side.
-      }
-    } catch (IOException e) {
-      // The balancer has had enough, or the test is over.
-    }
-  }
-
-  private static boolean isCall(InputStream in) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      int b = in.read();
-      if (b < 0) {
-        throw new IOException("closed");
-      }
-      head.append((char) b);
-    }
-    String lower = head.toString().toLowerCase(Locale.ROOT);
-    int at = lower.indexOf("content-length: ") + "content-length: ".length();
-    var unusedBody = in.readNBytes(Integer.parseInt(lower.substring(at, lower.indexOf('\r', at))));
-    return lower.contains(GamesHeaders.SIGNATURE.toLowerCase(Locale.ROOT));
-  }
-
-  private static byte[] probed() {
-    String body = new String(CODEC.encodeAnswer(7), StandardCharsets.US_ASCII);
-    String head =
-        "HTTP/1.1 200 OK\r\nGames-Ready: true\r\nGames-Incarnation: "
-            + "7".repeat(32)
-            + "\r\nContent-Length: "
-            + body.length()
-            + "\r\n\r\n";
-    return (head + body).getBytes(StandardCharsets.US_ASCII);
+  /** What the balancer asks for itself has no signature. */
+  private static boolean isCall(String request) {
+    return request.toLowerCase(Locale.ROOT).contains(SIGNATURE);
   }
 
   @Override
   public void close() throws IOException {
-    listening.close();
+    server.close();
   }
 }

@@ -1,24 +1,24 @@
 package olympics.pygmy;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
 import olympics.rpc.XmlRpcCodec;
 
-/** A client that sends exactly the bytes that it is told. Not thread-safe. */
+/**
+ * A client that sends exactly the bytes that it is told, and understands the answers. Not
+ * thread-safe.
+ */
 final class RawClient implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final XmlRpcCodec CODEC = new XmlRpcCodec();
 
   /** An answer; header names in lower case. */
@@ -42,15 +42,13 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  private final Socket socket;
-  private final InputStream in;
+  private final RawHttp http;
 
   RawClient(Address server) {
     try {
-      socket = new Socket(server.host(), server.port());
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      Socket socket = new Socket(server.host(), server.port());
       socket.setTcpNoDelay(true);
-      in = new BufferedInputStream(socket.getInputStream());
+      http = new RawHttp(socket, PATIENCE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,7 +77,7 @@ final class RawClient implements AutoCloseable {
 
   RawClient send(String bytes) {
     try {
-      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      http.send(bytes.getBytes(StandardCharsets.ISO_8859_1));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -93,47 +91,22 @@ final class RawClient implements AutoCloseable {
 
   Response receive() {
     try {
-      String statusLine = line();
-      Map<String, String> headers = new LinkedHashMap<>();
-      for (String line = line(); !line.isEmpty(); line = line()) {
-        int colon = line.indexOf(':');
-        headers.put(
-            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
-      }
-      int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-      String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-      return new Response(Integer.parseInt(statusLine.substring(9, 12)), headers, body);
+      RawHttp.Answer answer = http.read();
+      return new Response(answer.status(), answer.headers(), answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private String line() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new IOException("the connection ended after \"" + line + "\"");
-      }
-      line.write(c);
-    }
-    return line.toString(StandardCharsets.ISO_8859_1).strip();
-  }
-
   /** Whether the server has ended the connection; waits for its end or for more bytes. */
   boolean isAtEnd() {
-    try {
-      return in.read() < 0;
-    } catch (java.net.SocketTimeoutException e) {
-      return false;
-    } catch (IOException reset) {
-      return true;
-    }
+    return http.isClosed();
   }
 
   @Override
   public void close() {
     try {
-      socket.close();
+      http.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,18 +22,22 @@ final class Rig implements AutoCloseable {
 
   /** On a machine that is very busy a front-end of a test may not get to answer for seconds. */
   private static final Timing PATIENT =
-      new Timing(
-          seconds(10),
-          seconds(20),
-          Timing.DEFAULT.minGraceNanos(),
-          Timing.DEFAULT.maxGraceNanos(),
-          seconds(20),
-          seconds(10),
-          seconds(50),
-          seconds(5),
-          Timing.DEFAULT.minBackoffNanos(),
-          Timing.DEFAULT.maxBackoffNanos(),
-          Timing.DEFAULT.maxAttempts());
+      patient(Timing.DEFAULT.minGraceNanos(), Timing.DEFAULT.maxGraceNanos());
+
+  private static Timing patient(long minGraceNanos, long maxGraceNanos) {
+    return new Timing(
+        seconds(10),
+        seconds(20),
+        minGraceNanos,
+        maxGraceNanos,
+        seconds(20),
+        seconds(10),
+        seconds(50),
+        seconds(5),
+        Timing.DEFAULT.minBackoffNanos(),
+        Timing.DEFAULT.maxBackoffNanos(),
+        Timing.DEFAULT.maxAttempts());
+  }
 
   private final List<FakeFrontEnd> frontEnds = new ArrayList<>();
   private final List<RawClient> clients = new ArrayList<>();
@@ -75,6 +79,11 @@ final class Rig implements AutoCloseable {
   /** For tests that are not about time: a balancer that gives up only after most of a minute. */
   static Rig patient(int frontEnds) {
     return patient(frontEnds, Limits.DEFAULT);
+  }
+
+  /** A patient balancer that also waits for word from every front-end before it chooses one. */
+  static Rig evenHanded(int frontEnds) {
+    return new Rig(frontEnds, Limits.DEFAULT, patient(seconds(5), seconds(5)));
   }
 
   static Rig patient(int frontEnds, Limits limits) {

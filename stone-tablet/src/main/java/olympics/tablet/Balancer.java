@@ -2,8 +2,10 @@ package olympics.tablet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import olympics.games.core.Version;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFailure;
@@ -52,11 +54,29 @@ final class Balancer implements AutoCloseable {
     };
   }
 
-  /** Asks for updates to be pushed; returns for how long they will be. */
-  Duration register(Address tablet, Catalogue what)
+  /** The medal table, as of a version or later. */
+  TableAnswer table(Optional<Version> minVersion, String clientId)
+      throws RpcFault, RpcFailure, InterruptedException {
+    String least = minVersion.map(Version::toString).orElse("");
+    return TableAnswer.of(call(Methods.GET_MEDAL_TABLE, List.of(clientId, least)));
+  }
+
+  /** The synchronised time of one of the front-ends, in seconds since 1970. */
+  double timeInSeconds() throws RpcFault, RpcFailure, InterruptedException {
+    Object seconds = call(Methods.GET_TIME_IN_SECONDS, List.of());
+    if (seconds instanceof Double time && Double.isFinite(time)) {
+      return time;
+    }
+    throw new MalformedAnswerException("not a time: " + seconds);
+  }
+
+  /** Asks for updates to be pushed with a key; returns for how long they will be. */
+  Duration register(Address tablet, Catalogue what, PushKey key)
       throws RpcFault, RpcFailure, InterruptedException {
     Object answer =
-        call(Methods.REGISTER_CLIENT, List.of(hostAndPort(tablet), what.events(), what.teams()));
+        call(
+            Methods.REGISTER_CLIENT,
+            List.of(hostAndPort(tablet), what.events(), what.teams(), key.text()));
     double seconds = Struct.of(answer).number("lease_seconds");
     if (!(seconds > 0 && seconds <= LONGEST_LEASE_SECONDS)) {
       throw new MalformedAnswerException("not a lease: " + seconds + " seconds");

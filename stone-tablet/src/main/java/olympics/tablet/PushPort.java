@@ -1,5 +1,9 @@
 package olympics.tablet;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +11,7 @@ import olympics.games.core.ItemKey;
 import olympics.games.core.Names;
 import olympics.http.PortInUseException;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcCall;
 import olympics.rpc.RpcFault;
@@ -16,11 +21,12 @@ import olympics.tls.Links;
 import olympics.wire.Methods;
 
 /**
- * The tablet's own port: confirms its registration and takes the updates that it registered for.
- * Thread-safe.
+ * The tablet's own port: confirms its registration and takes the updates that it registered for,
+ * from who knows its key. Thread-safe.
  */
 final class PushPort implements AutoCloseable {
   private static final int LONGEST_CHALLENGE = 1000;
+  private static final int KEY_BYTES = 16;
 
   /** Takes updates, on a worker thread; may block. */
   @FunctionalInterface
@@ -28,6 +34,7 @@ final class PushPort implements AutoCloseable {
     void pushed(Answer update);
   }
 
+  private final PushKey key = draw();
   private final RpcServer server;
   private volatile Set<ItemKey> registered = Set.of();
   private volatile boolean registers;
@@ -44,6 +51,17 @@ final class PushPort implements AutoCloseable {
   /** Where it listens, with the port that was chosen. */
   Address address() {
     return server.address();
+  }
+
+  /** What pushes must carry; another one at each start. */
+  PushKey key() {
+    return key;
+  }
+
+  private static PushKey draw() {
+    byte[] bytes = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new PushKey(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** From now on takes updates of these items, and confirms that it wants them. */
@@ -75,10 +93,15 @@ final class PushPort implements AutoCloseable {
         .answers(RpcMethod.Type.BOOLEAN)
         .help(
             "Shows a tally, a struct as get_medal_tally answers it, unless a newer one was shown;"
-                + " time_of_update in seconds since 1970. True. Fault 400 if it is no such struct,"
-                + " 404 if this tablet did not register for the team.")
+                + " time_of_update in seconds since 1970. True. Fault 401 without the key that this"
+                + " tablet registered with (Games-Push-Key), 400 if it is no such struct, 404 if this"
+                + " tablet did not register for the team.")
         .blocking()
-        .answeredBy(call -> taken(Answer.tally(call.params().get(0))));
+        .answeredBy(
+            call -> {
+              requireKey(call);
+              return taken(Answer.tally(call.params().get(0)));
+            });
   }
 
   private RpcMethod printScore() {
@@ -88,10 +111,15 @@ final class PushPort implements AutoCloseable {
         .answers(RpcMethod.Type.BOOLEAN)
         .help(
             "Shows a score, a struct as get_score answers it, unless a newer one was shown;"
-                + " time_of_update in seconds since 1970. True. Fault 400 if it is no such struct,"
-                + " 404 if this tablet did not register for the event.")
+                + " time_of_update in seconds since 1970. True. Fault 401 without the key that this"
+                + " tablet registered with (Games-Push-Key), 400 if it is no such struct, 404 if this"
+                + " tablet did not register for the event.")
         .blocking()
-        .answeredBy(call -> taken(Answer.score(call.params().get(0))));
+        .answeredBy(
+            call -> {
+              requireKey(call);
+              return taken(Answer.score(call.params().get(0)));
+            });
   }
 
   private String confirmed(RpcCall call) throws RpcFault {
@@ -109,6 +137,22 @@ final class PushPort implements AutoCloseable {
               + LONGEST_CHALLENGE);
     }
     return challenge;
+  }
+
+  private void requireKey(RpcCall call) throws RpcFault {
+    if (call.pushKey().filter(this::isOurs).isEmpty()) {
+      throw new RpcFault(
+          FaultCode.NOT_AUTHORISED,
+          "this push does not carry the key that this tablet registered with (Games-Push-Key),"
+              + " nothing was shown");
+    }
+  }
+
+  /** Takes as long whatever the difference is. */
+  private boolean isOurs(PushKey shown) {
+    return MessageDigest.isEqual(
+        key.text().getBytes(StandardCharsets.US_ASCII),
+        shown.text().getBytes(StandardCharsets.US_ASCII));
   }
 
   private boolean taken(Answer update) throws RpcFault {

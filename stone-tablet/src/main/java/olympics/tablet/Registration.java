@@ -67,7 +67,7 @@ final class Registration {
     port.expect(new HashSet<>(items.keys()), receiver);
     lease.failed(RETRY, now);
     try {
-      Duration length = balancer.register(tablet, items);
+      Duration length = balancer.register(tablet, items, port.key());
       lease.granted(length, now);
       LOG.debug("registered for push address={} lease={}", tablet, length);
       return news("registered", new Change.Registered(length));

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import olympics.games.core.ItemKey;
 import olympics.games.core.OlympicEvent;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.CallOptions;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcCall;
@@ -23,6 +24,7 @@ import olympics.tablet.core.Catalogue;
 import olympics.tls.Links;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class FollowerTest {
   private static final Catalogue ANY = new Catalogue(List.of(), List.of());
   private static final Catalogue GAUL_AND_CURLING =
       new Catalogue(List.of("gaul"), List.of("stone curling"));
+  private static final CallOptions SOON = CallOptions.within(Duration.ofSeconds(5));
   private static final Duration OFTEN = Duration.ofMillis(20);
   private static final Duration RARELY = Duration.ofMinutes(10);
   private static final String FIRST_GAUL =
@@ -84,6 +87,24 @@ class FollowerTest {
     assertThat(shown("5 points"))
         .containsExactly("Stone Curling: 5 points to 3   (version …6, 0.0 s old)");
     assertThat(terminal.lines()).hasSize(4);
+  }
+
+  @Test
+  void whatIsChosenLaterIsAskedForAtOnceAndRegisteredAndWhatIsLetGoIsNot() {
+    follow(GAUL_AND_CURLING, false, RARELY, true);
+    await().until(() -> games.calls(Methods.REGISTER_CLIENT).size() == 1);
+
+    follower.orElseThrow().follow(ItemKey.tally("Rome"));
+    await().until(() -> !shown("Rome  gold 0").isEmpty());
+    await().until(() -> lastRegistered().equals(List.of("Gaul", "Rome")));
+
+    follower.orElseThrow().unfollow(ItemKey.tally("Gaul"));
+    await().until(() -> lastRegistered().equals(List.of("Rome")));
+  }
+
+  private List<String> lastRegistered() {
+    List<RpcCall> calls = games.calls(Methods.REGISTER_CLIENT);
+    return Struct.strings(calls.get(calls.size() - 1).params().get(2));
   }
 
   @Test
@@ -224,6 +245,7 @@ class FollowerTest {
     assertThat(Struct.array(registered.params().get(0))).containsExactly("localhost", ownPort());
     assertThat(Struct.strings(registered.params().get(1))).containsExactly("Stone Curling");
     assertThat(Struct.strings(registered.params().get(2))).containsExactly("Gaul");
+    assertThat(registered.string(3)).isEqualTo(port.key().text());
 
     Map<String, Object> one = games.tally("Gaul", 1);
     Map<String, Object> two = games.tally("Gaul", 2);
@@ -237,6 +259,56 @@ class FollowerTest {
         .containsExactly(
             "Gaul  gold 2  silver 0  bronze 0   (version …7, 0.0 s old, pushed)",
             "Stone Curling: 2 to 1   (version …8, 0.0 s old, pushed)");
+  }
+
+  @Test
+  void pushWithoutTheKeyOrWithAnotherIsRefusedAndShowsNothing() throws Exception {
+    follow(GAUL_AND_CURLING, false, RARELY, true);
+    await().until(() -> !shown("registered for push").isEmpty());
+    Map<String, Object> forged = new LinkedHashMap<>(games.tally("Gaul", 1000));
+    forged.put("version", FakeBalancer.EPOCH + ".999999999");
+    Map<String, Object> forgedScore = new LinkedHashMap<>(games.score("Stone Curling", "forged"));
+    forgedScore.put("version", FakeBalancer.EPOCH + ".999999999");
+    List<String> before = terminal.lines();
+
+    String ours = port.key().text();
+    String almost = (ours.startsWith("A") ? "B" : "A") + ours.substring(1);
+    for (CallOptions options :
+        List.of(
+            SOON,
+            SOON.withPushKey(new PushKey(almost)),
+            SOON.withPushKey(new PushKey(ours + "A")))) {
+      assertRefused(() -> push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, forged, options));
+      assertRefused(() -> push(Methods.PRINT_SCORE_FOR_EVENT, forgedScore, options));
+      assertRefused(() -> push(Methods.PRINT_SCORE_FOR_EVENT, Map.of(), options));
+    }
+    assertThat(terminal.lines()).isEqualTo(before);
+
+    push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, games.tally("Gaul", 1));
+    assertThat(shown("pushed")).singleElement().asString().startsWith("Gaul  gold 1 ");
+  }
+
+  private static void assertRefused(ThrowingCallable forged) {
+    assertThatThrownBy(forged)
+        .isInstanceOf(RpcFault.class)
+        .hasMessageContaining("Games-Push-Key")
+        .matches(fault -> ((RpcFault) fault).is(FaultCode.NOT_AUTHORISED));
+  }
+
+  @Test
+  void keyIsAnotherAtEachStartStaysForRenewalsAndIsNotShown() throws Exception {
+    games.leaseSeconds = 1;
+    follow(GAUL_AND_CURLING, false, RARELY, true);
+    await().until(() -> games.calls(Methods.REGISTER_CLIENT).size() >= 2);
+
+    assertThat(games.calls(Methods.REGISTER_CLIENT))
+        .extracting(call -> call.string(3))
+        .containsOnly(port.key().text());
+    assertThat(port.key().text()).hasSize(22);
+    try (PushPort next = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN)) {
+      assertThat(next.key()).isNotEqualTo(port.key());
+    }
+    assertThat(terminal.lines().toString()).doesNotContain(port.key().text());
   }
 
   @Test
@@ -342,11 +414,15 @@ class FollowerTest {
   }
 
   private Object push(String method, Map<String, Object> struct) throws Exception {
-    return call(method, List.of(struct, 12.5));
+    return push(method, struct, SOON.withPushKey(port.key()));
+  }
+
+  private Object push(String method, Map<String, Object> struct, CallOptions options)
+      throws Exception {
+    return client.callAndWait(port.address(), method, List.of(struct, 12.5), options);
   }
 
   private Object call(String method, List<?> params) throws Exception {
-    return client.callAndWait(
-        port.address(), method, params, CallOptions.within(Duration.ofSeconds(5)));
+    return client.callAndWait(port.address(), method, params, SOON);
   }
 }

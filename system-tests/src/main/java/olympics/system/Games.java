@@ -43,20 +43,18 @@ public final class Games implements AutoCloseable {
   public static final String TWO = "front-end 2";
   public static final String BALANCER = "balancer";
 
-  private final Path root = projectRoot();
   private final Path dataDirectory;
-  private final Map<String, Address> addresses = new LinkedHashMap<>();
-  private final Map<String, List<String>> commands = new LinkedHashMap<>();
+  private final CommandLines commands;
+  private final Detours detours;
   private final Map<String, GamesProcess> servers = new LinkedHashMap<>();
-  private final Map<String, FaultyLink> links = new LinkedHashMap<>();
   private final List<GamesProcess> clients = new ArrayList<>();
-  private final Map<String, FaultyLink> entrances = new LinkedHashMap<>();
-  private RpcClient rpc = RpcClient.unsigned();
-  private boolean onlyHere = true;
   private final Map<String, String> environment = new HashMap<>();
+  private RpcClient rpc = RpcClient.unsigned();
 
-  private Games(Path dataDirectory) {
+  private Games(Path dataDirectory, List<String> modes) {
     this.dataDirectory = dataDirectory;
+    this.commands = new CommandLines(projectRoot().resolve("scripts"), dataDirectory, modes);
+    this.detours = new Detours(commands);
   }
 
   /**
@@ -66,9 +64,9 @@ public final class Games implements AutoCloseable {
    */
   public static Games prepare(String... modes) {
     try {
-      Games games = new Games(Files.createTempDirectory("games"));
-      games.layOut(modes.length == 0 ? List.of("pull", "push") : List.of(modes));
-      return games;
+      return new Games(
+          Files.createTempDirectory("games"),
+          modes.length == 0 ? List.of("pull", "push") : List.of(modes));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -86,51 +84,9 @@ public final class Games implements AutoCloseable {
     }
   }
 
-  private void layOut(List<String> modes) {
-    List<Integer> ports = FreePorts.take(4);
-    List<String> names = List.of(DATABASE, ONE, TWO, BALANCER);
-    for (int i = 0; i < names.size(); i++) {
-      addresses.put(names.get(i), new Address("localhost", ports.get(i)));
-    }
-    String x = addresses.get(ONE).toString();
-    String y = addresses.get(TWO).toString();
-    String db = addresses.get(DATABASE).toString();
-    commands.put(
-        DATABASE, launch("database-server", DATABASE, "--uid=0", "--xhost=" + x, "--yhost=" + y));
-    commands.put(
-        ONE,
-        launch(
-            "obelix-server",
-            ONE,
-            "--uid=1",
-            "--dbhost=" + db,
-            "--zhost=" + y,
-            "--cache=" + modes.get(0)));
-    commands.put(
-        TWO,
-        launch(
-            "obelix-server",
-            TWO,
-            "--uid=2",
-            "--dbhost=" + db,
-            "--zhost=" + x,
-            "--cache=" + modes.get(1)));
-    commands.put(BALANCER, launch("pygmy-dotcom", BALANCER, "--xhost=" + x, "--yhost=" + y));
-  }
-
-  private List<String> launch(String launcher, String server, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(script(launcher));
-    command.add("-l");
-    command.add("--port=" + addresses.get(server).port());
-    command.add("--data-dir=" + dataDirectory);
-    Collections.addAll(command, arguments);
-    return command;
-  }
-
   /** Adds arguments to a server's command line before it is started. */
   public Games with(String server, String... arguments) {
-    Collections.addAll(commands.get(server), arguments);
+    commands.add(server, arguments);
     return this;
   }
 
@@ -146,9 +102,9 @@ public final class Games implements AutoCloseable {
    */
   public Games throughLinks() {
     for (String frontEnd : List.of(ONE, TWO)) {
-      putLink(BALANCER, frontEnd);
-      putLink(frontEnd, DATABASE);
-      putLink(DATABASE, frontEnd);
+      detours.putBetween(BALANCER, frontEnd);
+      detours.putBetween(frontEnd, DATABASE);
+      detours.putBetween(DATABASE, frontEnd);
     }
     return this;
   }
@@ -158,22 +114,17 @@ public final class Games implements AutoCloseable {
    * init-secrets} makes now. Before anything is started.
    */
   public Games withCertificates() {
-    try (GamesProcess maker =
-        startProcess(
-            "init-secrets", List.of(script("init-secrets"), "--data-dir=" + dataDirectory))) {
+    try (GamesProcess maker = startProcess("init-secrets", commands.ofInitSecrets())) {
       if (maker.waitForEnd(READY) != 0) {
         throw new AssertionError("no certificates:\n" + String.join("\n", maker.lines()));
       }
     }
-    onlyHere = false;
-    commands.forEach(
-        (server, command) -> {
-          command.remove("-l");
-          command.add("--bind=127.0.0.1");
-          if (!server.equals(BALANCER) && entrances.isEmpty()) {
-            command.add("--advertise=localhost");
-          }
-        });
+    commands.spread();
+    for (String server : List.of(DATABASE, ONE, TWO)) {
+      if (!detours.hasEntrance(server)) {
+        commands.add(server, "--advertise=localhost");
+      }
+    }
     rpc.close();
     rpc = RpcClient.unsigned(TlsFiles.in(dataDirectory).forClient());
     return this;
@@ -184,62 +135,24 @@ public final class Games implements AutoCloseable {
    * what they say can be captured. Before {@link #withCertificates}, if that is called.
    */
   public Games throughEntrances(Capture capture) {
-    try {
-      for (String server : commands.keySet()) {
-        FaultyLink link = FaultyLink.to(address(server));
-        link.capture(capture);
-        entrances.put(server, link);
-        String direct = "=" + address(server);
-        commands
-            .values()
-            .forEach(
-                command ->
-                    command.replaceAll(argument -> argument.replace(direct, "=" + link.address())));
-        if (!server.equals(BALANCER)) {
-          commands.get(server).add("--advertise=" + link.address());
-        }
-      }
-      return this;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private void putLink(String from, String to) {
-    try {
-      FaultyLink link = FaultyLink.to(address(to));
-      links.put(from + " to " + to, link);
-      String direct = "=" + address(to);
-      commands
-          .get(from)
-          .replaceAll(
-              argument ->
-                  argument.endsWith(direct)
-                      ? argument.replace(direct, "=" + link.address())
-                      : argument);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    commands.servers().forEach(server -> detours.putBefore(server, capture));
+    return this;
   }
 
   /** The link on the way from one server to another; {@link #throughLinks} put it there. */
   public FaultyLink link(String from, String to) {
-    FaultyLink link = links.get(from + " to " + to);
-    if (link == null) {
-      throw new IllegalArgumentException("no link from " + from + " to " + to);
-    }
-    return link;
+    return detours.between(from, to);
   }
 
   /** All links, by "from to to"; none unless {@link #throughLinks} was called. */
   public Map<String, FaultyLink> links() {
-    return Collections.unmodifiableMap(links);
+    return detours.between();
   }
 
   /** Starts the database server, then the others beside each other; all answer in the end. */
   public void startAll() {
     startServer(DATABASE);
-    for (String server : commands.keySet()) {
+    for (String server : commands.servers()) {
       if (!server.equals(DATABASE)) {
         launchServer(server);
       }
@@ -257,7 +170,7 @@ public final class Games implements AutoCloseable {
 
   /** Starts one server, and does not wait. */
   public GamesProcess launchServer(String server) {
-    GamesProcess process = startProcess(server, commands.get(server));
+    GamesProcess process = startProcess(server, commands.of(server));
     servers.put(server, process);
     return process;
   }
@@ -297,21 +210,10 @@ public final class Games implements AutoCloseable {
 
   /** Runs a launcher of {@code scripts/} as a client of these Games. */
   public GamesProcess client(String launcher, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(script(launcher));
-    command.add(onlyHere ? "-l" : "--serip=localhost");
-    Address balancer =
-        entrances.containsKey(BALANCER) ? entrances.get(BALANCER).address() : address(BALANCER);
-    command.add("--serport=" + balancer.port());
-    command.add("--data-dir=" + dataDirectory);
-    Collections.addAll(command, arguments);
+    List<String> command = commands.ofClient(launcher, detours.entrance(BALANCER), arguments);
     GamesProcess client = startProcess(launcher, command);
     clients.add(client);
     return client;
-  }
-
-  private String script(String launcher) {
-    return root.resolve("scripts").resolve(launcher).toString();
   }
 
   private GamesProcess startProcess(String name, List<String> command) {
@@ -329,7 +231,7 @@ public final class Games implements AutoCloseable {
 
   /** Where a server listens. */
   public Address address(String server) {
-    return addresses.get(server);
+    return commands.address(server);
   }
 
   /** Calls a method at a server, without signature. */
@@ -392,23 +294,10 @@ public final class Games implements AutoCloseable {
     List<GamesProcess> reversed = new ArrayList<>(servers.values());
     Collections.reverse(reversed);
     reversed.forEach(GamesProcess::close);
-    closeLinks();
+    detours.close();
     try (Stream<Path> files = Files.walk(dataDirectory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private void closeLinks() {
-    try {
-      for (FaultyLink link : links.values()) {
-        link.close();
-      }
-      for (FaultyLink entrance : entrances.values()) {
-        entrance.close();
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -14,13 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import olympics.causality.core.VectorClock;
 import olympics.cli.Secrets;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
 import olympics.rpc.CallOptions;
-import olympics.rpc.CausalClock;
+import olympics.rpc.NoClock;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
@@ -179,24 +178,6 @@ final class DatabaseRig implements AutoCloseable {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
-    }
-  }
-
-  /** A caller that is no part of the cluster counts nothing. */
-  static final class NoClock implements CausalClock {
-    @Override
-    public VectorClock received(VectorClock attached) {
-      return VectorClock.EMPTY;
-    }
-
-    @Override
-    public void learned(VectorClock attached) {
-      // Nothing to learn: this caller takes part in nothing.
-    }
-
-    @Override
-    public VectorClock now() {
-      return VectorClock.EMPTY;
     }
   }
 }

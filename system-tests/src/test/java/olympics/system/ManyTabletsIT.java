@@ -11,6 +11,7 @@ import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
 import olympics.rpc.CallOptions;
+import olympics.rpc.NoClock;
 import olympics.rpc.RpcClient;
 import olympics.rpc.ServerIdentity;
 import olympics.wire.Methods;
@@ -52,13 +53,14 @@ class ManyTabletsIT {
     return games.startServer(server);
   }
 
-  private static RpcClient signing(Games games) {
+  /** Calls as a front-end of these Games. */
+  static RpcClient signing(Games games) {
     return RpcClient.signing(
         new ServerIdentity(
             Role.FRONT_END,
             new ProcessId(9, "9".repeat(32)),
             Secrets.in(games.dataDirectory(), false).clusterKey(),
-            new DatabaseRig.NoClock()));
+            new NoClock()));
   }
 
   private static void register(RpcClient rpc, Address database, int tablets) throws Exception {

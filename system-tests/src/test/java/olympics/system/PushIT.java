@@ -186,13 +186,15 @@ class PushIT {
         awaitShown(tablet, answer.integer("gold"));
       }
       int before = shown(tablet).size();
+      CallOptions asFrontEnd =
+          CallOptions.within(Duration.ofSeconds(10)).withPushKey(PushKeys.of(games, port));
       for (int i : List.of(2, 0, 1, 2, 0)) {
         var unused =
             rpc.callAndWait(
                 address,
                 Methods.PRINT_MEDAL_TALLY_FOR_TEAM,
                 List.of(pushed.get(i), pushed.get(i).get("as_of")),
-                CallOptions.within(Duration.ofSeconds(10)));
+                asFrontEnd);
       }
       awaitShown(tablet, increment(games, Games.TWO).integer("gold"));
       assertThat(shown(tablet)).as("one line more, for the new value").hasSize(before + 1);

@@ -1,6 +1,7 @@
 package olympics.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import olympics.cli.ExitCode;
+import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
@@ -21,6 +24,7 @@ import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
 import olympics.system.link.Capture;
 import olympics.system.link.FaultyLink;
+import olympics.tls.HandDrivenTls;
 import olympics.tls.Links;
 import olympics.tls.TlsFiles;
 import olympics.wire.Methods;
@@ -34,8 +38,11 @@ import org.junit.jupiter.api.Test;
  */
 class TlsIT {
   /** For what needs seconds on a machine at rest: room for one that is very busy. */
+  private static final String PUSH_KEY = "the-push-key-of-the-overheard";
+
   private static final Duration SOON = Duration.ofSeconds(90);
 
+  private static final String GET_ID = RawHttp.post(RawHttp.call(Methods.GET_ID));
   private static final List<String> TEAMS = List.of("Gaul", "Carthage", "Persia");
 
   @Test
@@ -51,7 +58,9 @@ class TlsIT {
       }
       assertThat(capture.sightings("methodCall")).as("a call was seen").isZero();
       assertThat(capture.sightings(key(games))).as("the cluster key was seen").isZero();
+      assertThat(capture.sightings(PUSH_KEY)).as("a tablet's push key was seen").isZero();
       assertNoSecretShows(games, processes);
+      assertNobodyRenegotiates(games);
 
       games.server(Games.ONE).kill();
       for (int i = 0; i < 20; i++) {
@@ -75,6 +84,7 @@ class TlsIT {
         assertThat(capture.sightings(team)).as(team + " was seen").isPositive();
       }
       assertThat(capture.sightings(key(games))).as("the key is never sent").isZero();
+      assertThat(capture.sightings(PUSH_KEY)).as("a tablet's push key was seen").isPositive();
       assertNoSecretShows(games, processes);
     }
   }
@@ -139,7 +149,7 @@ class TlsIT {
 
   private static void assertNoSecretShows(Games games, List<GamesProcess> processes)
       throws IOException {
-    for (String secret : List.of(games.password(), key(games))) {
+    for (String secret : List.of(games.password(), key(games), PUSH_KEY)) {
       assertThat(printed(processes)).doesNotContain(secret);
       for (GamesProcess process : processes) {
         if (process.isAlive()) {
@@ -148,6 +158,35 @@ class TlsIT {
         }
       }
     }
+  }
+
+  /** Or else a client could have a server shake hands on and on (CVE-2011-1473). */
+  private static void assertNobodyRenegotiates(Games games) throws IOException {
+    for (String server : List.of(Games.DATABASE, Games.ONE, Games.TWO, Games.BALANCER)) {
+      try (HandDrivenTls client = talkingTo(games, games.address(server))) {
+        assertThatThrownBy(client::shakeHands)
+            .as("a second handshake with the " + server)
+            .isInstanceOf(SSLException.class)
+            .hasMessageContaining("handshake_failure");
+      }
+    }
+    // Only because the launchers say so: in this process the same server shakes hands again.
+    Links links = TlsFiles.in(games.dataDirectory()).forServer();
+    RpcServer.Settings settings =
+        new RpcServer.Settings(new Address("127.0.0.1", 0), Optional.empty(), () -> true);
+    RpcMethod method = RpcMethod.named(Methods.GET_ID).answeredBy(call -> 7);
+    try (RpcServer server = RpcServer.start(settings.with(links), List.of(method));
+        HandDrivenTls client = talkingTo(games, server.address())) {
+      client.shakeHands();
+      assertThat(client.exchange(GET_ID)).contains(" 200 ", "<int>7</int>");
+    }
+  }
+
+  private static HandDrivenTls talkingTo(Games games, Address server) throws IOException {
+    // TLS 1.3 has no renegotiation.
+    HandDrivenTls client = new HandDrivenTls(games.dataDirectory(), server, "TLSv1.2");
+    assertThat(client.exchange(GET_ID)).contains(" 200 ");
+    return client;
   }
 
   /** A tablet of this test: pushes to it go through a link that is captured. */
@@ -183,7 +222,8 @@ class TlsIT {
           Methods.REGISTER_CLIENT,
           List.of("localhost", link.address().port()),
           List.of(),
-          List.of(team));
+          List.of(team),
+          PUSH_KEY);
     }
 
     void awaitPush() {

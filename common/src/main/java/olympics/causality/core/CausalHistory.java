@@ -1,13 +1,12 @@
 package olympics.causality.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import olympics.process.core.ProcessId;
 
 /**
@@ -50,8 +49,11 @@ public final class CausalHistory {
 
   /** Merges what another process knew. */
   public void learned(VectorClock attached, long now) {
-    Set<ProcessId> news = new TreeSet<>();
-    Set<ProcessId> bygone = new TreeSet<>();
+    if (attached.counts().isEmpty()) {
+      return;
+    }
+    List<ProcessId> news = new ArrayList<>();
+    List<ProcessId> bygone = new ArrayList<>();
     attached
         .counts()
         .forEach(

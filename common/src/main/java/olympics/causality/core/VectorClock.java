@@ -16,7 +16,17 @@ public record VectorClock(SortedMap<ProcessId, Long> counts) {
   public static final VectorClock EMPTY = new VectorClock(new TreeMap<>());
 
   public VectorClock {
-    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+    counts =
+        Collections.unmodifiableSortedMap(counts instanceof Own ? counts : new TreeMap<>(counts));
+  }
+
+  /** Made in here and not changed afterwards, so a clock keeps it without another copy. */
+  private static final class Own extends TreeMap<ProcessId, Long> {
+    private static final long serialVersionUID = 1L;
+
+    Own(SortedMap<ProcessId, Long> counts) {
+      super(counts);
+    }
   }
 
   /** The receipts that are known of one process. */
@@ -26,14 +36,14 @@ public record VectorClock(SortedMap<ProcessId, Long> counts) {
 
   /** This clock after one more receipt at {@code process}. */
   public VectorClock plusOne(ProcessId process) {
-    TreeMap<ProcessId, Long> next = new TreeMap<>(counts);
+    Own next = new Own(counts);
     next.merge(process, 1L, Long::sum);
     return new VectorClock(next);
   }
 
   /** The least clock that knows all that both know. */
   public VectorClock merge(VectorClock other) {
-    TreeMap<ProcessId, Long> merged = new TreeMap<>(counts);
+    Own merged = new Own(counts);
     other.counts.forEach((process, count) -> merged.merge(process, count, Math::max));
     return new VectorClock(merged);
   }
@@ -60,7 +70,7 @@ public record VectorClock(SortedMap<ProcessId, Long> counts) {
 
   /** This clock without some processes. What it is compared with may then look concurrent. */
   public VectorClock without(Collection<ProcessId> processes) {
-    TreeMap<ProcessId, Long> fewer = new TreeMap<>(counts);
+    Own fewer = new Own(counts);
     fewer.keySet().removeAll(processes);
     return new VectorClock(fewer);
   }

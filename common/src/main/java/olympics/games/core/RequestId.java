@@ -12,16 +12,25 @@ import java.util.regex.Pattern;
  * @param text 1 to 64 printable ASCII characters without spaces
  */
 public record RequestId(String text) {
-  private static final Pattern FORM = Pattern.compile("[!-~]{1,64}");
+  private static final int MAX_LENGTH = 64;
   private static final Pattern ORDERED = Pattern.compile("(.+)/(0|[1-9][0-9]{0,17})");
 
   public RequestId {
-    if (!FORM.matcher(text).matches()) {
+    if (!isOfForm(text)) {
       throw new IllegalArgumentException(
           "not a request_id: '"
               + Names.quotable(text)
               + "', expected 1 to 64 printable ASCII characters without spaces");
     }
+  }
+
+  private static boolean isOfForm(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '!' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MAX_LENGTH;
   }
 
   /** The id of a writer's write number {@code sequence}. */

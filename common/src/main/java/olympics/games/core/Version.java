@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 public record Version(String epoch, long number) {
   private static final Pattern WIRE = Pattern.compile("([0-9a-f]{16})\\.(0|[1-9][0-9]{0,17})");
 
+  private static final int EPOCH_DIGITS = 16;
+
   public Version {
-    if (!epoch.matches("[0-9a-f]{16}") || number < 0) {
+    if (!Digits.isLowerHex(epoch, EPOCH_DIGITS) || number < 0) {
       throw new IllegalArgumentException("not a version: '" + epoch + "." + number + "'");
     }
   }

@@ -1,7 +1,6 @@
 package olympics.process.core;
 
-import java.util.Comparator;
-import java.util.regex.Pattern;
+import olympics.games.core.Digits;
 import olympics.games.core.Names;
 
 /**
@@ -11,10 +10,7 @@ import olympics.games.core.Names;
  * @param incarnation 32 lower-case hexadecimal digits (128 bits), drawn at random at each start
  */
 public record ProcessId(int uid, String incarnation) implements Comparable<ProcessId> {
-  private static final Comparator<ProcessId> ORDER =
-      Comparator.comparingInt(ProcessId::uid).thenComparing(ProcessId::incarnation);
-
-  private static final Pattern INCARNATION = Pattern.compile("[0-9a-f]{32}");
+  private static final int INCARNATION_DIGITS = 32;
 
   public ProcessId {
     if (!isIncarnation(incarnation)) {
@@ -25,7 +21,7 @@ public record ProcessId(int uid, String incarnation) implements Comparable<Proce
 
   /** Whether a text has the form of an incarnation. */
   public static boolean isIncarnation(String text) {
-    return INCARNATION.matcher(text).matches();
+    return Digits.isLowerHex(text, INCARNATION_DIGITS);
   }
 
   /**
@@ -39,12 +35,12 @@ public record ProcessId(int uid, String incarnation) implements Comparable<Proce
       throw notAnId(text);
     }
     try {
-      ProcessId read =
-          new ProcessId(Integer.parseInt(text.substring(0, dash)), text.substring(dash + 1));
-      if (!read.toString().equals(text)) {
+      int uid = Integer.parseInt(text, 0, dash, 10);
+      String written = Integer.toString(uid);
+      if (written.length() != dash || !text.startsWith(written)) {
         throw notAnId(text);
       }
-      return read;
+      return new ProcessId(uid, text.substring(dash + 1));
     } catch (NumberFormatException e) {
       throw notAnId(text);
     }
@@ -56,7 +52,8 @@ public record ProcessId(int uid, String incarnation) implements Comparable<Proce
 
   @Override
   public int compareTo(ProcessId other) {
-    return ORDER.compare(this, other);
+    int byUid = Integer.compare(uid, other.uid);
+    return byUid != 0 ? byUid : incarnation.compareTo(other.incarnation);
   }
 
   @Override

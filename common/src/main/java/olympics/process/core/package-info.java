@@ -1,5 +1,5 @@
 /**
- * Who a process is and where it is reached.
+ * Who a process is, where it is reached, and with what key it is pushed to.
  *
  * <p>Pure values, used by everything that names another process.
  */

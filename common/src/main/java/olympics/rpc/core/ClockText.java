@@ -1,11 +1,12 @@
 package olympics.rpc.core;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import olympics.causality.core.VectorClock;
+import olympics.games.core.Digits;
 import olympics.games.core.Names;
 import olympics.process.core.ProcessId;
 
@@ -13,6 +14,9 @@ import olympics.process.core.ProcessId;
 public final class ClockText {
   /** The most processes in one text: some 6 KB, well within the limit for headers. */
   public static final int MAX_ENTRIES = 128;
+
+  /** A uid of one digit, an incarnation and a count of some digits. */
+  private static final int USUAL_ENTRY = 48;
 
   private ClockText() {}
 
@@ -23,14 +27,21 @@ public final class ClockText {
    * counts. What is left out makes later events look concurrent, never ordered wrongly.
    */
   public static String encode(VectorClock clock) {
-    return entries(clock).stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .collect(Collectors.joining(","));
+    StringBuilder text = new StringBuilder(USUAL_ENTRY * clock.counts().size());
+    for (Map.Entry<ProcessId, Long> entry : entries(clock)) {
+      if (text.length() > 0) {
+        text.append(',');
+      }
+      ProcessId process = entry.getKey();
+      text.append(process.uid()).append('-').append(process.incarnation());
+      text.append('=').append(entry.getValue().longValue());
+    }
+    return text.toString();
   }
 
-  private static List<Map.Entry<ProcessId, Long>> entries(VectorClock clock) {
+  private static Collection<Map.Entry<ProcessId, Long>> entries(VectorClock clock) {
     if (clock.counts().size() <= MAX_ENTRIES) {
-      return List.copyOf(clock.counts().entrySet());
+      return clock.counts().entrySet();
     }
     return clock.counts().entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
@@ -49,24 +60,21 @@ public final class ClockText {
       return VectorClock.EMPTY;
     }
     TreeMap<ProcessId, Long> counts = new TreeMap<>();
-    for (String entry : text.split(",", -1)) {
-      int equals = entry.indexOf('=');
-      if (equals < 0 || counts.size() == MAX_ENTRIES) {
+    for (int begin = 0; begin <= text.length(); ) {
+      int comma = text.indexOf(',', begin);
+      int end = comma < 0 ? text.length() : comma;
+      int equals = text.indexOf('=', begin);
+      if (equals < 0 || equals > end || counts.size() == MAX_ENTRIES) {
         throw malformed(text);
       }
-      ProcessId process = ProcessId.parse(entry.substring(0, equals));
-      if (counts.put(process, count(entry.substring(equals + 1), text)) != null) {
+      ProcessId process = ProcessId.parse(text.substring(begin, equals));
+      long count = Digits.positive(text, equals + 1, end);
+      if (count == 0 || counts.put(process, count) != null) {
         throw malformed(text);
       }
+      begin = end + 1;
     }
     return new VectorClock(counts);
-  }
-
-  private static long count(String digits, String text) {
-    if (!digits.matches("[1-9][0-9]{0,17}")) {
-      throw malformed(text);
-    }
-    return Long.parseLong(digits);
   }
 
   private static IllegalArgumentException malformed(String text) {

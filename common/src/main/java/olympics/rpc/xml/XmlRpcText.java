@@ -1,7 +1,7 @@
 package olympics.rpc.xml;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -13,101 +13,154 @@ import java.util.Map;
  */
 public final class XmlRpcText {
   private static final String PROLOGUE = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+  private static final int USUAL_BYTES = 1024;
 
-  private final StringBuilder out = new StringBuilder(512).append(PROLOGUE);
+  /** Written as bytes from the start: nearly all of it is ASCII. */
+  private byte[] out = new byte[USUAL_BYTES];
+
+  private int length;
 
   private XmlRpcText() {}
 
   /** A call. */
   public static byte[] call(String method, List<?> params) {
     XmlRpcText text = new XmlRpcText();
-    text.out.append("<methodCall><methodName>");
+    text.add(PROLOGUE);
+    text.add("<methodCall><methodName>");
     text.escaped(method);
-    text.out.append("</methodName><params>");
+    text.add("</methodName><params>");
     for (Object param : params) {
-      text.out.append("<param>");
+      text.add("<param>");
       text.value(param, 3);
-      text.out.append("</param>");
+      text.add("</param>");
     }
-    text.out.append("</params></methodCall>");
+    text.add("</params></methodCall>");
     return text.bytes();
   }
 
   /** An answer. */
   public static byte[] answer(Object value) {
     XmlRpcText text = new XmlRpcText();
-    text.out.append("<methodResponse><params><param>");
+    text.add(PROLOGUE);
+    text.add("<methodResponse><params><param>");
     text.value(value, 3);
-    text.out.append("</param></params></methodResponse>");
+    text.add("</param></params></methodResponse>");
     return text.bytes();
   }
 
   /** A fault; what XML cannot carry is replaced by its number, as {@code \}{@code u0001}. */
   public static byte[] fault(int code, String message) {
     XmlRpcText text = new XmlRpcText();
-    text.out.append("<methodResponse><fault><value><struct><member><name>faultCode</name><value>");
-    text.out.append("<int>").append(code).append("</int></value></member><member>");
-    text.out.append("<name>faultString</name><value><string>");
+    text.add(PROLOGUE);
+    text.add("<methodResponse><fault><value><struct><member><name>faultCode</name><value>");
+    text.add("<int>");
+    text.add(Integer.toString(code));
+    text.add("</int></value></member><member>");
+    text.add("<name>faultString</name><value><string>");
     text.escaped(carriable(message));
-    text.out.append("</string></value></member></struct></value></fault></methodResponse>");
+    text.add("</string></value></member></struct></value></fault></methodResponse>");
+    return text.bytes();
+  }
+
+  /** The members of a struct, none of which may be an array or a struct: at any depth the same. */
+  static byte[] scalarMembers(Map<String, Object> members) {
+    for (Object value : members.values()) {
+      if (value instanceof Map || value instanceof List || value instanceof Object[]) {
+        throw new IllegalArgumentException("expected neither arrays nor structs, got " + members);
+      }
+    }
+    XmlRpcText text = new XmlRpcText();
+    text.members(members, 3);
     return text.bytes();
   }
 
   private byte[] bytes() {
-    return out.toString().getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(out, length);
+  }
+
+  /** Adds a text of ASCII characters that need no escape. */
+  private void add(String text) {
+    int units = text.length();
+    room(units);
+    for (int i = 0; i < units; i++) {
+      out[length + i] = (byte) text.charAt(i);
+    }
+    length += units;
+  }
+
+  private void room(int more) {
+    if (out.length - length < more) {
+      out = Arrays.copyOf(out, Math.max(2 * out.length, length + more));
+    }
   }
 
   private void value(Object value, int depth) {
     if (depth + 2 > XmlLimits.REQUEST.depth()) {
       throw new IllegalArgumentException("arrays and structs are nested too deep to send");
     }
-    out.append("<value>");
+    add("<value>");
     if (value instanceof String text) {
-      out.append("<string>");
+      add("<string>");
       escaped(text);
-      out.append("</string>");
+      add("</string>");
     } else if (value instanceof Integer number) {
-      out.append("<int>").append(number.intValue()).append("</int>");
+      add("<int>");
+      add(number.toString());
+      add("</int>");
     } else if (value instanceof Double number) {
-      out.append("<double>").append(plain(number)).append("</double>");
+      add("<double>");
+      add(plain(number));
+      add("</double>");
     } else if (value instanceof Boolean truth) {
-      out.append("<boolean>").append(truth ? '1' : '0').append("</boolean>");
+      add(truth ? "<boolean>1</boolean>" : "<boolean>0</boolean>");
     } else if (value instanceof Map<?, ?> struct) {
       struct(struct, depth);
     } else if (value instanceof List<?> array) {
       array(array, depth);
     } else if (value instanceof Object[] array) {
-      array(java.util.Arrays.asList(array), depth);
+      array(Arrays.asList(array), depth);
     } else {
       throw new IllegalArgumentException(
           "no XML-RPC form for "
               + (value == null ? "null" : value.getClass().getSimpleName())
               + ", expected String, Integer, Double, Boolean, List or Map");
     }
-    out.append("</value>");
+    add("</value>");
   }
 
   private void struct(Map<?, ?> struct, int depth) {
-    out.append("<struct>");
+    add("<struct>");
+    if (struct instanceof PreparedStruct prepared) {
+      byte[] beginning = prepared.beginningXml();
+      room(beginning.length);
+      System.arraycopy(beginning, 0, out, length, beginning.length);
+      length += beginning.length;
+      members(prepared.rest(), depth);
+    } else {
+      members(struct, depth);
+    }
+    add("</struct>");
+  }
+
+  private void members(Map<?, ?> struct, int depth) {
     for (Map.Entry<?, ?> member : struct.entrySet()) {
       if (!(member.getKey() instanceof String name)) {
         throw new IllegalArgumentException("a struct's member has a name that is no string");
       }
-      out.append("<member><name>");
+      add("<member><name>");
       escaped(name);
-      out.append("</name>");
+      add("</name>");
       value(member.getValue(), depth + 3);
-      out.append("</member>");
+      add("</member>");
     }
-    out.append("</struct>");
   }
 
   private void array(List<?> array, int depth) {
-    out.append("<array><data>");
+    add("<array><data>");
     for (Object element : array) {
       value(element, depth + 3);
     }
-    out.append("</data></array>");
+    add("</data></array>");
   }
 
   /** XML-RPC has no exponents. */
@@ -125,14 +178,15 @@ public final class XmlRpcText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
+        case '&' -> add("&amp;");
+        case '<' -> add("&lt;");
+        case '>' -> add("&gt;");
         // A reader would make a line feed of it.
-        case '\r' -> out.append("&#13;");
+        case '\r' -> add("&#13;");
         default -> {
           if (c >= ' ' && c < 0x7F) {
-            out.append(c);
+            room(1);
+            out[length++] = (byte) c;
           } else {
             i += rare(text, i);
           }
@@ -148,8 +202,28 @@ public final class XmlRpcText {
       throw new IllegalArgumentException(
           String.format("a text has U+%04X at position %d, which XML cannot carry", codePoint, at));
     }
-    out.appendCodePoint(codePoint);
+    utf8(codePoint);
     return Character.charCount(codePoint) - 1;
+  }
+
+  private void utf8(int codePoint) {
+    room(4);
+    if (codePoint < 0x80) {
+      out[length++] = (byte) codePoint;
+      return;
+    }
+    if (codePoint < 0x800) {
+      out[length++] = (byte) (0xC0 | (codePoint >> 6));
+    } else {
+      if (codePoint < 0x10000) {
+        out[length++] = (byte) (0xE0 | (codePoint >> 12));
+      } else {
+        out[length++] = (byte) (0xF0 | (codePoint >> 18));
+        out[length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+      }
+      out[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+    }
+    out[length++] = (byte) (0x80 | (codePoint & 0x3F));
   }
 
   private static String carriable(String text) {

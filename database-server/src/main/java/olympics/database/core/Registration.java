@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 
 /**
  * A tablet that wants to be told of changes, until its lease ends.
@@ -13,9 +14,14 @@ import olympics.process.core.Address;
  * @param teams the teams it follows, as first written
  * @param events the events it follows, as first written
  * @param expires when the lease ends, to the microsecond
+ * @param pushKey what pushes to it carry, if it has told one
  */
 public record Registration(
-    Address tablet, List<String> teams, List<String> events, Instant expires) {
+    Address tablet,
+    List<String> teams,
+    List<String> events,
+    Instant expires,
+    Optional<PushKey> pushKey) {
   /** The shortest lease that is given. */
   public static final Duration MIN_LEASE = Duration.ofSeconds(10);
 
@@ -71,11 +77,13 @@ public record Registration(
    * no news: they know a tablet until they are told that it is gone.
    */
   public boolean isNews(Optional<Registration> before, Instant now) {
-    return before.isEmpty() || !before.get().followsTheSame(this) || !before.get().isLive(now);
+    return before.isEmpty() || !before.get().isToldAs(this) || !before.get().isLive(now);
   }
 
-  /** Whether both follow the same teams and events, in the same order. */
-  boolean followsTheSame(Registration other) {
-    return teams.equals(other.teams) && events.equals(other.events);
+  /** Whether both follow the same teams and events, in the same order, with the same key. */
+  boolean isToldAs(Registration other) {
+    return teams.equals(other.teams)
+        && events.equals(other.events)
+        && pushKey.equals(other.pushKey);
   }
 }

@@ -27,7 +27,7 @@ public final class TabletFeed {
    * @param through the position that is reached with it
    * @param reset whether it begins a list of all, and what was known before counts no more
    * @param more whether there is more after {@code through}
-   * @param registered tablets that are new or follow something else
+   * @param registered tablets that are new, follow something else or have another key
    * @param gone tablets that are registered no more
    */
   public record Page(
@@ -65,7 +65,7 @@ public final class TabletFeed {
             && entries
                 .get(position)
                 .registration()
-                .filter(before -> before.followsTheSame(registration))
+                .filter(before -> before.isToldAs(registration))
                 .isPresent();
     if (renewed) {
       entries.put(position, entry);

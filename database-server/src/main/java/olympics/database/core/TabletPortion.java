@@ -1,6 +1,7 @@
 package olympics.database.core;
 
 import java.util.Optional;
+import olympics.process.core.PushKey;
 
 /**
  * How many tablets one message or one page tells of: as many as stay well within the limits of a
@@ -13,15 +14,16 @@ final class TabletPortion {
   /** The most names that they follow; each is two elements. */
   static final int MAX_NAMES = 2_000;
 
-  /** The most bytes that their names may take, if every character needs the longest escape. */
-  static final int MAX_NAME_BYTES = 900_000;
+  /** The most bytes of their names, if every character needs the longest escape, and keys. */
+  static final int MAX_BYTES = 900_000;
 
   private static final int BYTES_OF_LONGEST_ESCAPE = 6;
   private static final int BYTES_OF_TAGS = 40;
+  private static final int BYTES_OF_MEMBER_TAGS = 100;
 
   private int tablets;
   private int names;
-  private long nameBytes;
+  private long bytes;
 
   /** Whether this one fits too; if so, it is counted in. */
   boolean takes(Optional<Registration> registration) {
@@ -29,19 +31,25 @@ final class TabletPortion {
     long moreBytes = 0;
     if (registration.isPresent()) {
       moreNames = registration.get().teams().size() + registration.get().events().size();
-      moreBytes = bytes(registration.get().teams()) + bytes(registration.get().events());
+      moreBytes =
+          bytes(registration.get().teams())
+              + bytes(registration.get().events())
+              + registration.get().pushKey().map(TabletPortion::bytes).orElse(0);
     }
     boolean fits =
-        tablets < MAX_TABLETS
-            && names + moreNames <= MAX_NAMES
-            && nameBytes + moreBytes <= MAX_NAME_BYTES;
+        tablets < MAX_TABLETS && names + moreNames <= MAX_NAMES && bytes + moreBytes <= MAX_BYTES;
     if (tablets > 0 && !fits) {
       return false;
     }
     tablets++;
     names += moreNames;
-    nameBytes += moreBytes;
+    bytes += moreBytes;
     return true;
+  }
+
+  /** It has no character that needs an escape. */
+  private static int bytes(PushKey key) {
+    return BYTES_OF_MEMBER_TAGS + key.text().length();
   }
 
   private static long bytes(Iterable<String> names) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import olympics.games.core.Version;
+import olympics.tls.FileModes;
 
 /**
  * Copies a database, served or not, and puts a copy back in place. Changes nothing in what it
@@ -98,6 +99,7 @@ public final class Backups {
     if (alone) {
       var unused = DatabaseCheck.require(from);
     }
+    Files.createFile(to, FileModes.of("rw-------"));
     try (Session session = DatabaseFile.openUntouched(from, alone)) {
       session.update(Sql.COPY_INTO, to.toString());
     } catch (SQLException e) {

@@ -33,7 +33,7 @@ final class DatabaseCheck {
   private DatabaseCheck() {}
 
   /** What a sound database holds. */
-  record Found(Lineage lineage, long lastNumber) {
+  record Found(Lineage lineage, long lastNumber, int schema) {
     Version through() {
       return new Version(lineage.current().id(), lastNumber);
     }
@@ -94,7 +94,7 @@ final class DatabaseCheck {
           file, "it is an SQLite database of another program (application id)");
     }
     int schema = header.getInt(USER_VERSION_AT);
-    if (schema != History.SCHEMA_VERSION) {
+    if (!History.isReadable(schema)) {
       throw DatabaseRefusedException.damaged(
           file,
           "its schema version is " + schema + ", this program's is " + History.SCHEMA_VERSION);
@@ -123,8 +123,9 @@ final class DatabaseCheck {
       Items.teams(session);
       Items.events(session);
       Requests.verify(session);
-      Registrations.all(session);
-      return new Found(new Lineage(epochs), lastNumber);
+      int schema = History.schema(session);
+      Registrations.verify(session, schema);
+      return new Found(new Lineage(epochs), lastNumber, schema);
     } catch (SQLException | RpcFault e) {
       throw DatabaseRefusedException.damaged(file, "it is damaged (" + e.getMessage() + ")");
     }

@@ -12,12 +12,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import olympics.games.core.Version;
+import olympics.rpc.RpcFault;
+import olympics.tls.FileModes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /** The SQLite file: made whole or not at all, checked before it is served, held by one process. */
 final class DatabaseFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
   private final Path file;
@@ -46,6 +51,8 @@ final class DatabaseFile implements AutoCloseable {
         if (mark.isPresent()) {
           DatabaseCheck.requireReaches(file, found, mark.get());
         }
+        FileModes.warnIfOthersMayRead(file);
+        database.bringUpToDate(found.schema());
       } else {
         database.create(created);
       }
@@ -58,6 +65,19 @@ final class DatabaseFile implements AutoCloseable {
 
   Path path() {
     return file;
+  }
+
+  private void bringUpToDate(int schema) throws IOException {
+    if (schema == History.SCHEMA_VERSION) {
+      return;
+    }
+    try (Session session = openForWriting()) {
+      SchemaUpgrade.run(session);
+    } catch (SQLException | RpcFault e) {
+      throw new IOException(
+          "cannot bring " + file + " up to date, it is as it was: " + e.getMessage(), e);
+    }
+    LOG.info("database brought up to date schema={} was={}", History.SCHEMA_VERSION, schema);
   }
 
   /** A connection that writes: each commit is on disk when it returns. */
@@ -137,6 +157,8 @@ final class DatabaseFile implements AutoCloseable {
     for (String suffix : new String[] {"", "-journal", "-wal", "-shm"}) {
       Files.deleteIfExists(sibling(unfinished, suffix));
     }
+    // It holds the tablets' push keys. What SQLite makes beside it gets the same mode.
+    Files.createFile(unfinished, FileModes.of("rw-------"));
     SQLiteConfig config = config();
     config.setApplicationId(DatabaseCheck.APPLICATION_ID);
     config.setUserVersion(History.SCHEMA_VERSION);

@@ -23,6 +23,7 @@ import olympics.games.core.RequestId;
 import olympics.games.core.Team;
 import olympics.games.core.Version;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.RpcFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -213,10 +214,16 @@ public final class DatabaseManager implements AutoCloseable {
    * Registers a tablet, or renews its registration.
    *
    * @param tablet where it listens; {@code teams} and {@code events} must exist
+   * @param pushKey what pushes to it are to carry; takes the place of an earlier one
    */
   public CompletableFuture<Registration> register(
-      Address tablet, List<String> teams, List<String> events, Duration lease) {
-    Tablets.Wish wish = new Tablets.Wish(tablet, List.copyOf(teams), List.copyOf(events), lease);
+      Address tablet,
+      List<String> teams,
+      List<String> events,
+      Duration lease,
+      Optional<PushKey> pushKey) {
+    Tablets.Wish wish =
+        new Tablets.Wish(tablet, List.copyOf(teams), List.copyOf(events), lease, pushKey);
     return writer.submit(
         "the registration of " + tablet, transaction -> Tablets.register(transaction, wish));
   }

@@ -12,6 +12,7 @@ final class Sql {
   static final String CHECK_INTEGRITY = "PRAGMA integrity_check(1)";
   static final String COPY_INTO = "VACUUM INTO ?";
   static final String READ_ONLY = "PRAGMA query_only = 1";
+  static final String SET_HEADER_TO_SCHEMA_2 = "PRAGMA user_version = 2";
 
   static final String BEGIN_READ = "BEGIN";
   static final String COMMIT = "COMMIT";
@@ -20,7 +21,7 @@ final class Sql {
   static final String ROLLBACK_TO_SAVEPOINT = "ROLLBACK TO SAVEPOINT request";
   static final String RELEASE_SAVEPOINT = "RELEASE SAVEPOINT request";
 
-  /** The tables of schema version 1. Times are microseconds since 1970. */
+  /** The tables of schema version 2. Times are microseconds since 1970. */
   static final List<String> SCHEMA =
       List.of(
           """
@@ -78,13 +79,20 @@ final class Sql {
             teams TEXT NOT NULL,
             events TEXT NOT NULL,
             expires BIGINT NOT NULL,
+            push_key TEXT NOT NULL,
             checksum BIGINT NOT NULL,
             PRIMARY KEY (host, port))""",
           "CREATE INDEX registration_by_expiry ON registration (expires)");
 
+  /** What schema version 1 lacks. */
+  static final String ADD_PUSH_KEY =
+      "ALTER TABLE registration ADD COLUMN push_key TEXT NOT NULL DEFAULT ''";
+
   static final String META = "SELECT owner, schema_version, last_number, checksum FROM meta";
   static final String INSERT_META =
       "INSERT INTO meta (owner, schema_version, last_number, checksum, id) VALUES (?, ?, ?, ?, 1)";
+  static final String UPDATE_META_SCHEMA =
+      "UPDATE meta SET schema_version = ?, checksum = ? WHERE id = 1";
   static final String UPDATE_META = "UPDATE meta SET last_number = ?, checksum = ? WHERE id = 1";
 
   static final String EPOCHS =
@@ -133,20 +141,24 @@ final class Sql {
           + " ON CONFLICT (event, writer) DO UPDATE"
           + " SET sequence = excluded.sequence, checksum = excluded.checksum";
 
-  private static final String REGISTRATION_COLUMNS = "host, port, teams, events, expires, checksum";
+  private static final String REGISTRATION_COLUMNS =
+      "host, port, teams, events, expires, push_key, checksum";
   static final String REGISTRATION =
       "SELECT " + REGISTRATION_COLUMNS + " FROM registration WHERE host = ? AND port = ?";
   static final String REGISTRATIONS =
       "SELECT " + REGISTRATION_COLUMNS + " FROM registration ORDER BY host, port";
+  static final String REGISTRATIONS_OF_SCHEMA_1 =
+      "SELECT host, port, teams, events, expires, '', checksum FROM registration";
   static final String COUNT_REGISTRATIONS = "SELECT count(*) FROM registration";
   static final String COUNT_REGISTRATIONS_OF_HOST =
       "SELECT count(*) FROM registration WHERE host = ?";
   static final String PUT_REGISTRATION =
       "INSERT INTO registration ("
           + REGISTRATION_COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?)"
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (host, port) DO UPDATE SET teams = excluded.teams,"
-          + " events = excluded.events, expires = excluded.expires, checksum = excluded.checksum";
+          + " events = excluded.events, expires = excluded.expires, push_key = excluded.push_key,"
+          + " checksum = excluded.checksum";
   static final String DELETE_REGISTRATION = "DELETE FROM registration WHERE host = ? AND port = ?";
   static final String DELETE_EXPIRED_REGISTRATIONS = "DELETE FROM registration WHERE expires <= ?";
 

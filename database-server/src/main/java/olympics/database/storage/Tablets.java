@@ -11,6 +11,7 @@ import java.util.Set;
 import olympics.database.core.Registration;
 import olympics.database.core.TabletFeed;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
 
@@ -24,7 +25,12 @@ final class Tablets {
   private final TabletFeed feed = new TabletFeed();
 
   /** What a tablet wants. */
-  record Wish(Address tablet, List<String> teams, List<String> events, Duration lease) {}
+  record Wish(
+      Address tablet,
+      List<String> teams,
+      List<String> events,
+      Duration lease,
+      Optional<PushKey> pushKey) {}
 
   /**
    * Takes over the rows that are there at the start.
@@ -88,7 +94,11 @@ final class Tablets {
     }
     Registration registration =
         new Registration(
-            wish.tablet(), List.copyOf(teams), List.copyOf(events), now.plus(wish.lease()));
+            wish.tablet(),
+            List.copyOf(teams),
+            List.copyOf(events),
+            now.plus(wish.lease()),
+            wish.pushKey());
     Registrations.put(session, registration);
     transaction.changed(wish.tablet(), Optional.of(registration), registration.isNews(before, now));
     return registration;

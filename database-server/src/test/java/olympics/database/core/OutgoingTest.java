@@ -148,7 +148,7 @@ class OutgoingTest {
 
   private static Registration registration(Address tablet, int followed) {
     List<String> events = IntStream.range(0, followed).mapToObj(i -> "event " + i).toList();
-    return new Registration(tablet, List.of(), events, Instant.EPOCH);
+    return new Registration(tablet, List.of(), events, Instant.EPOCH, Optional.empty());
   }
 
   private static Version version(long number) {

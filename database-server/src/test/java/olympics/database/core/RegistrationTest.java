@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,8 +42,37 @@ class RegistrationTest {
     assertThat(following("Gaul", 1).isLive(NOW)).isTrue();
   }
 
+  @Test
+  void anotherKeyIsNews() {
+    Registration without = following("Gaul", 30);
+    Registration with = withKey("a".repeat(22));
+    assertThat(with.isNews(Optional.of(withKey("a".repeat(22))), NOW)).isFalse();
+    assertThat(with.isNews(Optional.of(withKey("b".repeat(22))), NOW)).isTrue();
+    assertThat(with.isNews(Optional.of(without), NOW)).isTrue();
+    assertThat(without.isNews(Optional.of(with), NOW)).isTrue();
+  }
+
+  @Test
+  void aKeyIsNotShown() {
+    assertThat(withKey("a".repeat(22)).toString()).doesNotContain("aaa");
+  }
+
+  private static Registration withKey(String key) {
+    Registration without = following("Gaul", 30);
+    return new Registration(
+        without.tablet(),
+        without.teams(),
+        without.events(),
+        without.expires(),
+        Optional.of(new PushKey(key)));
+  }
+
   private static Registration following(String team, int seconds) {
     return new Registration(
-        new Address("127.0.0.1", 8005), List.of(team), List.of(), NOW.plusSeconds(seconds));
+        new Address("127.0.0.1", 8005),
+        List.of(team),
+        List.of(),
+        NOW.plusSeconds(seconds),
+        Optional.empty());
   }
 }

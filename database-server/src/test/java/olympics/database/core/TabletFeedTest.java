@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -169,11 +170,15 @@ class TabletFeedTest {
   }
 
   private static Registration tablet(int number, List<String> teams) {
-    return new Registration(address(number), teams, List.of(), LATE);
+    return new Registration(address(number), teams, List.of(), LATE, Optional.empty());
   }
 
   private static Registration ending(Registration registration, Instant expires) {
     return new Registration(
-        registration.tablet(), registration.teams(), registration.events(), expires);
+        registration.tablet(),
+        registration.teams(),
+        registration.events(),
+        expires,
+        registration.pushKey());
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +37,21 @@ class BackupsTest {
   private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(file.getParent())) {
       return files.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void onlyItsOwnerMayReadABackup() throws Exception {
+    try (StorageFixture games = new StorageFixture(file)) {
+      get(games.increment("w/1", "Gaul"));
+      var unused = Backups.take(file, backup);
+    }
+    Path restored = directory.resolve("restored.db");
+    var unused = Backups.restore(backup, restored);
+    for (Path copy : List.of(backup, restored)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+          .as(copy.toString())
+          .isEqualTo("rw-------");
     }
   }
 

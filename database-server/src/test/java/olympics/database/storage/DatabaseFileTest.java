@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -90,8 +91,24 @@ class DatabaseFileTest {
   @Test
   void anotherSchemaVersionIsRefused() throws Exception {
     byte[] later = database();
-    ByteBuffer.wrap(later).putInt(60, 2);
-    assertRefused(later, "schema version is 2");
+    for (int version : new int[] {0, 3}) {
+      ByteBuffer.wrap(later).putInt(60, version);
+      assertRefused(later, "schema version is " + version);
+    }
+  }
+
+  /** It holds the keys that tablets are pushed to with. */
+  @Test
+  void onlyItsOwnerMayReadIt() throws Exception {
+    try (StorageFixture games = open()) {
+      get(games.increment("w/1", "Gaul"));
+      Path log = directory.resolve(file.getFileName() + "-wal");
+      for (Path each : new Path[] {file, log}) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+            .as(each.toString())
+            .isEqualTo("rw-------");
+      }
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import olympics.database.core.Registration;
 import olympics.database.core.TabletFeed;
 import olympics.process.core.Address;
+import olympics.process.core.PushKey;
 import olympics.rpc.FaultCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +28,14 @@ class TabletsTest {
   }
 
   private static CompletableFuture<Registration> register(StorageFixture games, Address tablet) {
+    return register(games, tablet, Optional.empty());
+  }
+
+  private static CompletableFuture<Registration> register(
+      StorageFixture games, Address tablet, Optional<PushKey> key) {
     return games
         .database()
-        .register(tablet, List.of("GAUL", "gaul"), List.of(), Duration.ofSeconds(30));
+        .register(tablet, List.of("GAUL", "gaul"), List.of(), Duration.ofSeconds(30), key);
   }
 
   private static List<Registration> registered(StorageFixture games) {
@@ -129,6 +135,30 @@ class TabletsTest {
   }
 
   @Test
+  void theLatestKeyCountsIsToldAtOnceAndOutlivesARestart() throws Exception {
+    Optional<PushKey> first = Optional.of(new PushKey("first-key-of-the-tablet"));
+    Optional<PushKey> second = Optional.of(new PushKey("second-key-of-the-tablet"));
+    Registration latest;
+    try (StorageFixture games = open()) {
+      get(register(games, TABLET, first));
+      get(register(games, TABLET, first));
+      assertThat(games.told).as("a renewal").hasSize(1);
+      String position = games.database().tabletsSince("").position();
+      latest = get(register(games, TABLET, second));
+      assertThat(latest.pushKey()).isEqualTo(second);
+      assertThat(games.told).hasSize(2);
+      assertThat(games.told.get(1).tablets()).isEqualTo(Map.of(TABLET, Optional.of(latest)));
+      assertThat(games.database().tabletsSince(position).page().registered())
+          .containsExactly(latest);
+    }
+    try (StorageFixture games = open()) {
+      assertThat(registered(games)).containsExactly(latest);
+      assertThat(get(register(games, TABLET)).pushKey()).isEmpty();
+      assertThat(games.told).as("whoever has none any more").hasSize(1);
+    }
+  }
+
+  @Test
   void unregisteringEndsIt() throws Exception {
     try (StorageFixture games = open()) {
       get(register(games, TABLET));
@@ -144,7 +174,12 @@ class TabletsTest {
       var refused =
           games
               .database()
-              .register(TABLET, List.of("Gaul", "Atlantis"), List.of(), Duration.ofSeconds(30));
+              .register(
+                  TABLET,
+                  List.of("Gaul", "Atlantis"),
+                  List.of(),
+                  Duration.ofSeconds(30),
+                  Optional.empty());
       assertThat(fault(refused).is(FaultCode.NOT_FOUND)).isTrue();
       assertThat(registered(games)).isEmpty();
     }

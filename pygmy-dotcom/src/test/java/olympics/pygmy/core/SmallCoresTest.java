@@ -2,11 +2,63 @@ package olympics.pygmy.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmallCoresTest {
+  private static final Pattern PLAIN_NAME =
+      Pattern.compile(
+          "\\s*(?:<\\?xml[^<>?]*\\?>)?\\s*<methodCall>\\s*<methodName>\\s*"
+              + "([A-Za-z0-9_.:/]{1,100})\\s*</methodName>");
+
+  /** Pieces of calls in any order, mostly the right one. */
+  private static String piecesOfACall(SplittableRandom random) {
+    List<String> right =
+        List.of(
+            "<?xml version='1.0'?>",
+            "\n",
+            "<methodCall>",
+            " ",
+            "<methodName>",
+            "get_id",
+            "</methodName>");
+    List<String> others =
+        List.of("", "<", "?>", "?", "\u000b\t", "a", "\u00e9", "<?xml", "x".repeat(100), "<a/>");
+    StringBuilder call = new StringBuilder();
+    for (String piece : right) {
+      int chance = random.nextInt(12);
+      if (chance > 0) {
+        call.append(piece);
+      }
+      if (chance < 2) {
+        call.append(others.get(random.nextInt(others.size())));
+      }
+    }
+    int cut = random.nextInt(8) == 0 ? random.nextInt(call.length() + 1) : call.length();
+    return call.substring(0, cut);
+  }
+
+  @Test
+  void methodsNameIsFoundWhereTheRegularExpressionFindsIt() {
+    SplittableRandom random = new SplittableRandom(11);
+    int found = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String call = piecesOfACall(random);
+      Matcher matcher = PLAIN_NAME.matcher(call);
+      Optional<String> expected =
+          matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+      assertThat(MethodName.find(call)).as(call).isEqualTo(expected);
+      found += expected.isPresent() ? 1 : 0;
+    }
+    assertThat(found).isBetween(5_000, 15_000);
+  }
+
   private static final long SECOND = 1_000_000_000L;
 
   @Test

@@ -58,7 +58,8 @@ final class ServerInMemory {
   }
 
   private ServerInMemory(Supplier<HttpRequestDecoder> decoder) {
-    HttpConnection connection = new HttpConnection(new Recorder(), open, false);
+    Place place = open.take(SourceNetwork.of(InetAddress.getLoopbackAddress())).orElseThrow();
+    HttpConnection connection = new HttpConnection(new Recorder(), open, place);
     channel = new Connected(connection.arrivals(), decoder.get(), connection);
   }
 

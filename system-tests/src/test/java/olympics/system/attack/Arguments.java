@@ -88,6 +88,7 @@ final class Arguments {
     known.put("events", List.of("Stone Curling"));
     known.put("teams", List.of("Gaul"));
     known.put("lease_seconds", 600);
+    known.put("push_key", "a-key-that-an-attacker-has-drawn");
     known.putAll(control());
     known.putAll(told());
     return known;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import olympics.cli.Secrets;
 import olympics.games.core.RequestId;
+import olympics.games.core.Version;
 import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.rpc.ClusterKey;
@@ -260,23 +261,49 @@ class EveryMethodIT {
   }
 
   @Test
-  void aTabletTakesNothingThatItDidNotAskFor() throws Exception {
+  void aTabletTakesPushesFromTheFrontEndsOnly() throws Exception {
     Address port = new Address("127.0.0.1", FreePorts.take(1).get(0));
     try (GamesProcess tablet =
-        games.client("stone-tablet", "--port=" + port.port(), "--team=Rome", "--push")) {
+        games.client(
+            "stone-tablet",
+            "--port=" + port.port(),
+            "--team=Gaul",
+            "--event=Stone Curling",
+            "--push",
+            "--interval=60s")) {
       tablet.awaitLine("registered for push", SOON);
-      List<String> before = tablet.lines();
-      Arguments right = arguments(games.password());
-      for (OfferedMethod method : OfferedMethod.at(port, Sender::unsigned)) {
-        assertThat(method.forServers()).as(method.name()).isFalse();
-        List<Object> arguments = right.of(method, right.nextId());
-        int fault = Sender.unsigned(method.name(), arguments).faultAt(port);
-        if (method.name().startsWith("print_")) {
-          assertThat(fault).as(method.name()).isEqualTo(FaultCode.NOT_FOUND.code());
-        }
-      }
-      assertThat(tablet.lines()).isEqualTo(before);
+      assertForgedPushesAreRefused(tablet, port);
+      int mark = tablet.mark();
+      var unused =
+          games.call(
+              Games.BALANCER, Methods.INCREMENT_MEDAL_TALLY, "Gaul", "gold", games.password());
+      assertThat(tablet.awaitLine(mark, "gold ", SOON)).startsWith("Gaul ").contains("pushed");
     }
+  }
+
+  /** As if the database were at a version far ahead: no later one would be shown. */
+  private static void assertForgedPushesAreRefused(GamesProcess tablet, Address port)
+      throws Exception {
+    Struct tally = Struct.of(games.call(Games.DATABASE, Methods.GET_MEDAL_TALLY, "Gaul"));
+    String epoch = Version.parse(tally.string("through")).epoch();
+    Arguments forged = new Arguments(new Version(epoch, 999_999_999).toString(), "no password");
+    List<String> before = tablet.lines();
+    int refused = 0;
+    for (OfferedMethod method : OfferedMethod.at(port, Sender::unsigned)) {
+      assertThat(method.forServers()).as(method.name()).isFalse();
+      List<Object> arguments = forged.of(method, forged.nextId());
+      int fault = Sender.unsigned(method.name(), arguments).faultAt(port);
+      if (method.name().startsWith("print_")) {
+        refused(fault, "without a key " + method.name());
+        refused(
+            Sender.withPushKey("a-key-that-an-attacker-has-drawn", method.name(), arguments)
+                .faultAt(port),
+            "with another key " + method.name());
+        refused++;
+      }
+    }
+    assertThat(refused).isEqualTo(2);
+    assertThat(tablet.lines()).isEqualTo(before);
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileClientIT {
   private static final XmlRpcCodec CODEC = new XmlRpcCodec();
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String PUSH_KEY = "key-of-a-tablet-that-must-not-be-printed";
   private static final String GUESS = "guess-that-must-not-be-printed";
 
   /** Each of two front-ends lets ten pass at once, and one more each second. */
@@ -66,7 +67,9 @@ class HostileClientIT {
             Methods.REGISTER_CLIENT,
             List.of(host, port),
             List.of(),
-            List.of("Gaul"));
+            List.of("Gaul"),
+            PUSH_KEY);
+    assertThat(answer.body()).doesNotContain(PUSH_KEY);
     Leaks.requireNone(host, answer.body());
     return Sender.faultOf(answer);
   }
@@ -145,11 +148,19 @@ class HostileClientIT {
   @Test
   void secretsAndGuessesStandInNoArgumentsAndNoLog() throws Exception {
     var unusedGuess = guess("127.0.0.14", Games.BALANCER, List.of(), GUESS);
-    List<String> secrets = List.of(GUESS, games.password(), secret("cluster-key"));
-    try (GamesProcess cacofonix = games.client("cacofonix", "--run=secret", "--rate=50");
+    List<String> secrets = List.of(GUESS, games.password(), secret("cluster-key"), PUSH_KEY);
+    try (CanaryListener elsewhere = new CanaryListener();
+        Redirector ours = new Redirector(elsewhere, true);
+        GamesProcess cacofonix = games.client("cacofonix", "--run=secret", "--rate=50");
         GamesProcess tablet = games.client("stone-tablet", "--team=Gaul", "--push")) {
       tablet.awaitLine("registered for push", SOON);
       cacofonix.awaitLine("publishing", SOON);
+      assertThat(register("127.0.0.1", Games.BALANCER, List.of(), "localhost", ours.port()))
+          .isZero();
+      var unused =
+          games.call(
+              Games.BALANCER, Methods.INCREMENT_MEDAL_TALLY, "Gaul", "gold", games.password());
+      await("a push carried the key").atMost(SOON).until(() -> ours.wasShown(PUSH_KEY));
       for (GamesProcess process :
           Stream.concat(
                   Stream.of(Games.DATABASE, Games.ONE, Games.TWO, Games.BALANCER)

@@ -7,15 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import olympics.causality.core.VectorClock;
 import olympics.games.core.RequestId;
 import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
-import olympics.rpc.CausalClock;
 import olympics.rpc.ClusterKey;
 import olympics.rpc.GamesHeaders;
+import olympics.rpc.NoClock;
 import olympics.rpc.RequestSigner;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
@@ -39,24 +38,6 @@ final class Sender {
     }
   }
 
-  /** Counts nothing: it takes part in nothing. */
-  private static final class NoClock implements CausalClock {
-    @Override
-    public VectorClock received(VectorClock attached) {
-      return VectorClock.EMPTY;
-    }
-
-    @Override
-    public void learned(VectorClock attached) {
-      // Nothing to learn.
-    }
-
-    @Override
-    public VectorClock now() {
-      return VectorClock.EMPTY;
-    }
-  }
-
   Sender(ClusterKey key) {
     ProcessId id = new ProcessId(9, "9".repeat(32));
     signer = new RequestSigner(new ServerIdentity(Role.FRONT_END, id, key, new NoClock()));
@@ -64,6 +45,11 @@ final class Sender {
 
   static Message unsigned(String method, List<?> params) {
     return new Message(RawHttp.post(body(method, params)));
+  }
+
+  /** As a front-end pushes to a tablet. */
+  static Message withPushKey(String key, String method, List<?> params) {
+    return new Message(post(Map.of(GamesHeaders.PUSH_KEY, key), body(method, params)));
   }
 
   /** Signed for one life of the receiver; a write's id stands in the headers, too. */

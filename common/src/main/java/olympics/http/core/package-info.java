@@ -1,0 +1,4 @@
+/**
+ * Decisions of the server side of HTTP: whose connections are kept when there are too many. Pure.
+ */
+package olympics.http.core;

@@ -55,6 +55,8 @@ public final class Purity {
                   "org.slf4j..",
                   "ch.qos.logback..",
                   "io.netty..",
+                  "com.fasterxml.jackson..",
+                  "io.prometheus..",
                   "org.apache.xmlrpc..",
                   "org.jline.terminal..",
                   "picocli.."))

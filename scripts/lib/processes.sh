@@ -52,6 +52,26 @@ is_alive() { kill -0 "$1" 2>/dev/null; }
 
 is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# Whether a server on that port of this machine answers when it is asked for its id; that it refuses
+# plain text, where it has certificates, is an answer too.
+answers() {
+  local call='<methodCall><methodName>get_id</methodName></methodCall>'
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$1"
+    printf 'POST /RPC2 HTTP/1.1\r\nHost: localhost:%d\r\nContent-Type: text/xml\r\n' "$1" >&3
+    printf 'Content-Length: %d\r\nConnection: close\r\n\r\n%s' "${#call}" "$call" >&3
+    IFS= read -rt 2 reply <&3
+    [[ $reply == HTTP/1.1\ * ]]
+  ) 2>/dev/null
+}
+
+# The command line of one of our launchers, as a shell takes it.
+shown() {
+  local text
+  printf -v text ' %q' "${@:2}"
+  printf 'scripts/%s%s' "$1" "$text"
+}
+
 # Puts a name before each line. Lives until the last line was read, whatever signals come.
 prefix_lines() {
   local before line
@@ -72,7 +92,7 @@ start() {
   local name=$1 colour=$2 launcher=$3 output
   shift 3
   [[ $asked_to_stop -eq 0 ]] || finish 0
-  note "$launcher $*"
+  note "$(shown "$launcher" "$@")"
   exec {output}> >(exec {idle}>&- && prefix_lines "$name" "$colour")
   readers+=($!)
   "$here/$launcher" "$@" </dev/null >&"$output" 2>&1 {idle}>&- {output}>&- &
@@ -81,15 +101,22 @@ start() {
   exec {output}>&-
 }
 
-# Waits until the process listens; it may take its time on a busy machine, but not for ever.
-await_open() {
+# start_after NAME COLOUR NOTHING OWN_PORT LAUNCHER ARGUMENTS...: starts it and, if it has a port
+# (not -), waits until it answers.
+start_after() {
+  start "$1" "$2" "${@:5}"
+  [[ $4 == - ]] || await_answer "$1" "$4"
+}
+
+# Asks the process until it answers; it may take its time on a busy machine, but not for ever.
+await_answer() {
   local name=$1 port=$2 pid=${pids[-1]} deadline
   set_deadline 60000
-  until is_open "$port"; do
+  until answers "$port"; do
     [[ $asked_to_stop -eq 0 ]] || finish 0
     is_alive "$pid" || fail_because "$name" "$pid"
     if is_late; then
-      note "games: $name does not listen on port $port after 60 s"
+      note "games: $name does not answer on port $port after 60 s"
       finish 1
     fi
     pause

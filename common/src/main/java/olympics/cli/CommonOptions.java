@@ -40,6 +40,16 @@ public final class CommonOptions {
       description = "Show the version and exit.")
   private boolean version;
 
+  @Option(
+      names = "--generate-completion",
+      description = "Print a completion script for bash and zsh, and exit.")
+  private boolean generateCompletion;
+
+  /** Whether not the program is asked for, but a script that completes its options. */
+  boolean generatesCompletion() {
+    return generateCompletion;
+  }
+
   /**
    * Where this program's files are, as an absolute path; it need not exist yet.
    *

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 import olympics.games.core.Names;
 import olympics.http.PortInUseException;
 import olympics.rpc.RpcFault;
@@ -38,7 +39,7 @@ final class ErrorReport {
     String name = command.getCommandName();
     PrintWriter err = command.getErr();
     if (error instanceof UsageException) {
-      return usage(command, error.getMessage());
+      return usage(command, error.getMessage() + fromVariable(error.getMessage(), command));
     }
     if (error instanceof PortInUseException taken) {
       err.println(name + ": " + taken.getMessage() + ": choose another with --port");
@@ -78,6 +79,20 @@ final class ErrorReport {
                 bad.getMessage().startsWith(quoted)
                     ? variable + "=" + bad.getMessage()
                     : variable + "=" + quoted + ": " + bad.getMessage());
+  }
+
+  /** Names the variable, if a message that begins with an option's name is about a value of it. */
+  private String fromVariable(String message, CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .filter(option -> Stream.of(option.names()).anyMatch(name -> begins(message, name)))
+        .flatMap(option -> environment.variableOf(option).stream())
+        .findFirst()
+        .map(variable -> " (its value is from " + variable + ")")
+        .orElse("");
+  }
+
+  private static boolean begins(String message, String option) {
+    return message.startsWith(option + " ") || message.startsWith(option + ":");
   }
 
   private static String didYouMean(UnmatchedArgumentException error, Collection<String> options) {

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import olympics.games.core.Names;
 import olympics.process.core.Address;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -41,7 +43,13 @@ final class StandardCommandLine {
         .setErr(err)
         .setExecutionStrategy(
             parsed -> {
-              parsed.asCommandLineList().forEach(StandardCommandLine::applyVerbosity);
+              if (common(line).anyMatch(CommonOptions::generatesCompletion)) {
+                out.print(AutoComplete.bash(line.getCommandName(), line));
+                return ExitCode.OK;
+              }
+              parsed
+                  .asCommandLineList()
+                  .forEach(each -> common(each).forEach(CommonOptions::applyVerbosity));
               return new RunLast().execute(parsed);
             })
         .setParameterExceptionHandler((error, ignored) -> errors.badCommandLine(error))
@@ -54,12 +62,11 @@ final class StandardCommandLine {
     return code;
   }
 
-  private static void applyVerbosity(CommandLine line) {
-    for (CommandSpec mixin : line.getCommandSpec().mixins().values()) {
-      if (mixin.userObject() instanceof CommonOptions options) {
-        options.applyVerbosity();
-      }
-    }
+  private static Stream<CommonOptions> common(CommandLine line) {
+    return line.getCommandSpec().mixins().values().stream()
+        .map(CommandSpec::userObject)
+        .filter(CommonOptions.class::isInstance)
+        .map(CommonOptions.class::cast);
   }
 
   private static void registerConverters(CommandLine line) {

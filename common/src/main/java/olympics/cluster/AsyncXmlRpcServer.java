@@ -21,8 +21,8 @@ import olympics.rpc.ServerIdentity;
  * What the database server and every front-end are built on: the RPC endpoint, the peers, and the
  * control loop that elects a time server and keeps the clock. Thread-safe.
  *
- * <p>Offers {@code get_id}, {@code get_host}, {@code get_leader} and {@code get_time_in_seconds}
- * beside the application's methods.
+ * <p>Offers {@code get_id}, {@code get_host}, {@code get_leader}, {@code get_time_in_seconds} and
+ * {@code get_status} beside the application's methods.
  */
 public final class AsyncXmlRpcServer implements AutoCloseable {
   private final ServerSettings settings;
@@ -75,9 +75,22 @@ public final class AsyncXmlRpcServer implements AutoCloseable {
    * @throws PortInUseException at once, if the port is taken
    */
   public void start(List<RpcMethod> methods, BooleanSupplier ready) throws PortInUseException {
+    start(methods, ready, StatusDetails.NONE);
+  }
+
+  /**
+   * As {@link #start(List, BooleanSupplier)}.
+   *
+   * @param details what {@code get_status} tells of the application
+   */
+  public void start(List<RpcMethod> methods, BooleanSupplier ready, StatusDetails details)
+      throws PortInUseException {
     List<RpcMethod> all = new ArrayList<>(methods);
     all.addAll(ControlMethods.forAnybody(new Tells()));
     all.addAll(ControlMethods.forServers(() -> running.map(Running::loop), clock));
+    Peer own = new Peer(settings.advertise(), id, settings.role(), settings.attributes());
+    all.add(
+        new StatusMethod(own, clock, causal, details, () -> running.map(Running::loop)).method());
     RpcServer endpoint =
         RpcServer.start(
             new RpcServer.Settings(settings.bind(), Optional.of(identity), ready)

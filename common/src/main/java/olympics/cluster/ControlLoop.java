@@ -47,6 +47,7 @@ final class ControlLoop implements AutoCloseable {
   private final ClusterTimings timings;
   private final Peer self;
   private final CausalOwner causal;
+  private final Timeline timeline;
   private final PeerTable peers;
   private final ControlCalls calls;
   private final Elections elections;
@@ -69,6 +70,7 @@ final class ControlLoop implements AutoCloseable {
     this.self = self;
     this.timings = timings;
     this.causal = parts.causal();
+    this.timeline = new Timeline(parts.clock());
     executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -79,7 +81,7 @@ final class ControlLoop implements AutoCloseable {
     peers = new PeerTable(settings.peers(), timings.live(), startedAt);
     calls = new ControlCalls(parts.client(), executor, timings.call());
     Bully bully = new Bully(self.id(), settings.takeover(), timings.election(), startedAt);
-    elections = new Elections(bully, self, timings.election().lease(), peers, calls);
+    elections = new Elections(bully, self, timings.election().lease(), peers, calls, timeline);
     rounds =
         new ClockRounds(
             self,
@@ -104,10 +106,18 @@ final class ControlLoop implements AutoCloseable {
 
   /** The leader that this server believes in now. Thread-safe. */
   Optional<Address> leader() {
+    return leaderAndTerm().map(Leader::address);
+  }
+
+  /** As {@link #leader}, with the term. Thread-safe. */
+  Optional<Leader> leaderAndTerm() {
     LeaderView view = leaderView;
-    return System.nanoTime() - view.until() < 0
-        ? view.leader().map(Leader::address)
-        : Optional.empty();
+    return System.nanoTime() - view.until() < 0 ? view.leader() : Optional.empty();
+  }
+
+  /** What happened to the election here. Thread-safe. */
+  Timeline timeline() {
+    return timeline;
   }
 
   /** A peer greets; answers who this server is and whom it follows. */

@@ -40,6 +40,7 @@ final class Elections {
   private final Duration lease;
   private final PeerTable peers;
   private final ControlCalls calls;
+  private final Timeline timeline;
   private final Map<ProcessId, Address> addresses =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -53,12 +54,19 @@ final class Elections {
   private boolean asked;
   private Optional<String> acknowledgement = Optional.empty();
 
-  Elections(Bully bully, Peer self, Duration lease, PeerTable peers, ControlCalls calls) {
+  Elections(
+      Bully bully,
+      Peer self,
+      Duration lease,
+      PeerTable peers,
+      ControlCalls calls,
+      Timeline timeline) {
     this.bully = bully;
     this.self = self;
     this.lease = lease;
     this.peers = peers;
     this.calls = calls;
+    this.timeline = timeline;
     addresses.put(self.id(), self.address());
   }
 
@@ -104,7 +112,7 @@ final class Elections {
     }
     met(greeting, now);
     if (this.asked) {
-      acknowledgement.ifPresent(LOG::info);
+      acknowledgement.ifPresent(this::told);
       acknowledgement = Optional.empty();
     }
   }
@@ -152,7 +160,7 @@ final class Elections {
     if (targets.isEmpty()) {
       told.run();
     }
-    term.ifPresent(led -> LOG.info("resigned as leader term={}", led.number()));
+    term.ifPresent(led -> told("resigned as leader term=" + led.number()));
     for (Address target : targets) {
       calls.call(
           target,
@@ -186,10 +194,11 @@ final class Elections {
 
   private void askAll(AskAll ask) {
     List<Address> targets = peers.targets();
-    LOG.info(
-        "election started uid={} asked={}",
-        self.id().uid(),
-        targets.stream().map(Address::toString).collect(joining(",")));
+    told(
+        "election started uid="
+            + self.id().uid()
+            + " asked="
+            + targets.stream().map(Address::toString).collect(joining(",")));
     AtomicInteger open = new AtomicInteger(targets.size());
     for (Address target : targets) {
       send(
@@ -233,7 +242,7 @@ final class Elections {
   private void tell(ElectionAction action) {
     if (action instanceof Lead lead) {
       acknowledgement = Optional.empty();
-      LOG.info("elected leader {}, this server", facts(lead.term()));
+      told("elected leader " + facts(lead.term()) + ", this server");
     } else if (action instanceof Follow follow && follow.acknowledged()) {
       Term term = follow.term();
       acknowledgement =
@@ -243,21 +252,28 @@ final class Elections {
                   address(term), term.leader().uid(), term.number()));
     } else if (action instanceof Follow follow) {
       acknowledgement = Optional.empty();
-      LOG.info("elected leader {}", facts(follow.term()));
+      told("elected leader " + facts(follow.term()));
     } else if (action instanceof Lost lost) {
       acknowledgement = Optional.empty();
-      LOG.info("lost leader {} silent for {} s", facts(lost.term()), lease.toMillis() / 1000.0);
+      told("lost leader " + facts(lost.term()) + " silent for " + lease.toMillis() / 1000.0 + " s");
     } else if (action instanceof Resigned resigned) {
       acknowledgement = Optional.empty();
-      LOG.info("leader {} has resigned", facts(resigned.term()));
+      told("leader " + facts(resigned.term()) + " has resigned");
     } else if (action instanceof StepDown down) {
-      LOG.info(
-          "stepped down as leader term={} because {}",
-          down.term().number(),
-          down.reason() == Reason.SUPERSEDED
-              ? "there is a later term"
-              : "this server was stopped for longer than its lease");
+      told(
+          "stepped down as leader term="
+              + down.term().number()
+              + " because "
+              + (down.reason() == Reason.SUPERSEDED
+                  ? "there is a later term"
+                  : "this server was stopped for longer than its lease"));
     }
+  }
+
+  /** In the terminal, and on the timeline of pages. */
+  private void told(String what) {
+    LOG.info(what);
+    timeline.add(what);
   }
 
   private String facts(Term term) {

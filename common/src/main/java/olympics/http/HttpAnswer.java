@@ -65,6 +65,23 @@ public record HttpAnswer(
    */
   ByteBuf bytes(
       ByteBufAllocator allocator, Map<String, String> common, String connection, boolean withBody) {
+    HeadBytes head = head(common, connection);
+    head.add(LENGTH).add(body.readableBytes()).endLine().endLine();
+    if (withBody) {
+      return head.before(body, allocator);
+    }
+    body.release();
+    return head.alone(allocator);
+  }
+
+  /** The head of an answer whose body comes in chunks, and with which the connection ends. */
+  ByteBuf streamHead(ByteBufAllocator allocator, Map<String, String> common) {
+    HeadBytes head = head(common, "close").line("Transfer-Encoding", "chunked").endLine();
+    body.release();
+    return head.alone(allocator);
+  }
+
+  private HeadBytes head(Map<String, String> common, String connection) {
     HeadBytes head = HeadBytes.begin().add(VERSION).add(status.code());
     head.add(" ").add(status.reasonPhrase()).endLine();
     head.line("Content-Type", contentType);
@@ -79,11 +96,6 @@ public record HttpAnswer(
     if (!connection.isEmpty()) {
       head.line("Connection", connection);
     }
-    head.add(LENGTH).add(body.readableBytes()).endLine().endLine();
-    if (withBody) {
-      return head.before(body, allocator);
-    }
-    body.release();
-    return head.alone(allocator);
+    return head;
   }
 }

@@ -38,6 +38,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean draining;
   private boolean shakingHands;
 
+  /** Once the last answer comes part by part, what it is sent on. */
+  private Optional<AnswerStream> stream = Optional.empty();
+
   /** A connection; a surplus one is only told that there are too many. */
   HttpConnection(HttpEndpoint endpoint, OpenConnections open, Place place) {
     this.endpoint = endpoint;
@@ -112,6 +115,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void endOutput() {
     if (shakingHands) {
       close();
+    } else if (stream.isPresent()) {
+      stream.get().end();
     } else {
       writer.close();
     }
@@ -280,6 +285,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     ByteBuf bytes = request.takeAnswer(ctx.alloc(), endpoint.commonHeaders());
     long now = System.nanoTime();
     times.answerWritten(now);
+    if (request.isStreamed()) {
+      beginStream(request, bytes);
+      return;
+    }
     if (!request.isLast()) {
       writer.write(bytes);
       return;
@@ -293,12 +302,31 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Whatever else was asked on this connection gets no answer: the stream has no end yet. */
+  private void beginStream(PendingRequest request, ByteBuf head) {
+    reader.end();
+    queue.drainTo(this::drop);
+    if (request.wantsHeadOnly()) {
+      writer.writeLast(head);
+      return;
+    }
+    writer.write(head);
+    AnswerStream opened = new AnswerStream(ctx);
+    stream = Optional.of(opened);
+    request.open(opened);
+    if (draining) {
+      opened.end();
+    }
+  }
+
   /** Ends what takes too long: slow senders, clients that take no answers, idle connections. */
   void watch(long now) {
     if (!ctx.channel().config().isAutoRead()) {
       times.weDoNotRead(now);
     }
-    switch (times.overdue(!reader.hasEnded(), queue.isEmpty(), now)) {
+    // A stream may be silent as long as it likes, but not while its client takes nothing.
+    boolean quiet = queue.isEmpty() && stream.isEmpty();
+    switch (times.overdue(!reader.hasEnded(), quiet, now)) {
       case NOTHING -> {}
       case IDLE, ENDING -> close();
       case TAKING_ANSWERS -> {

@@ -4,12 +4,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One request of a connection, from its head to its written answer: received, then run, then
- * answered. Confined to the event loop, but for {@link #answer}.
+ * answered. Confined to the event loop, but for {@link #answer} and {@link #stream}.
  */
 final class PendingRequest implements Answerer {
   private final HttpConnection connection;
@@ -25,6 +27,7 @@ final class PendingRequest implements Answerer {
   private boolean last;
   private HttpTask task;
   private HttpAnswer answer;
+  private Consumer<AnswerStream> opened;
 
   PendingRequest(HttpConnection connection, HttpRequest head) {
     this.connection = connection;
@@ -111,6 +114,27 @@ final class PendingRequest implements Answerer {
     connection.answered(this, given);
   }
 
+  @Override
+  public void stream(HttpAnswer given, Consumer<AnswerStream> whenOpened) {
+    // Seen by the event loop, which takes the answer over afterwards.
+    opened = whenOpened;
+    connection.answered(this, given);
+  }
+
+  /** Whether the body of the answer comes part by part. */
+  boolean isStreamed() {
+    return opened != null;
+  }
+
+  /** Whether the client wants the head of the answer only. */
+  boolean wantsHeadOnly() {
+    return head.method().equals(HttpMethod.HEAD);
+  }
+
+  void open(AnswerStream stream) {
+    opened.accept(stream);
+  }
+
   /** Whether an answer waits to be written. */
   boolean isAnswered() {
     return answer != null;
@@ -135,7 +159,12 @@ final class PendingRequest implements Answerer {
     String wish = last ? "close" : head.protocolVersion().isKeepAliveDefault() ? "" : "keep-alive";
     HttpAnswer taken = answer;
     answer = null;
-    return taken.bytes(allocator, common, wish, !head.method().equals(HttpMethod.HEAD));
+    if (isStreamed()) {
+      return taken.streamHead(allocator, common);
+    }
+    // A 304 tells the length of what it stands for (RFC 9110, 8.6).
+    boolean withBody = !wantsHeadOnly() && !taken.status().equals(HttpResponseStatus.NOT_MODIFIED);
+    return taken.bytes(allocator, common, wish, withBody);
   }
 
   /** Nobody waits for the answer any more. */

@@ -13,11 +13,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import olympics.http.HttpEndpoint;
 import olympics.http.HttpLimits;
 import olympics.http.HttpServer;
 import olympics.http.PortInUseException;
 import olympics.process.core.Address;
 import olympics.tls.Links;
+import olympics.web.Site;
+import olympics.web.SiteEndpoint;
 
 /** Answers XML-RPC calls on {@code POST /RPC2} until it is closed. Thread-safe. */
 public final class RpcServer implements AutoCloseable {
@@ -39,6 +42,7 @@ public final class RpcServer implements AutoCloseable {
    * @param waitingCalls of methods that block, beyond those that run; one more is answered fault
    *     503
    * @param links with TLS, if they say so
+   * @param site pages beside the calls; without one every other request is refused
    */
   public record Settings(
       Address bind,
@@ -46,15 +50,32 @@ public final class RpcServer implements AutoCloseable {
       BooleanSupplier ready,
       HttpLimits limits,
       int waitingCalls,
-      Links links) {
+      Links links,
+      Optional<Site> site) {
     /** With the limits of the design, in plain text. */
     public Settings(Address bind, Optional<ServerIdentity> identity, BooleanSupplier ready) {
       this(bind, identity, ready, HttpLimits.DEFAULT, WAITING_CALLS, Links.PLAIN);
     }
 
+    /** Without pages. */
+    public Settings(
+        Address bind,
+        Optional<ServerIdentity> identity,
+        BooleanSupplier ready,
+        HttpLimits limits,
+        int waitingCalls,
+        Links links) {
+      this(bind, identity, ready, limits, waitingCalls, links, Optional.empty());
+    }
+
     /** The same with other {@link #links}. */
     public Settings with(Links other) {
-      return new Settings(bind, identity, ready, limits, waitingCalls, other);
+      return new Settings(bind, identity, ready, limits, waitingCalls, other, site);
+    }
+
+    /** The same with pages. */
+    public Settings with(Site pages) {
+      return new Settings(bind, identity, ready, limits, waitingCalls, links, Optional.of(pages));
     }
   }
 
@@ -92,12 +113,13 @@ public final class RpcServer implements AutoCloseable {
   private HttpServer listen(Settings settings, List<RpcMethod> methods) throws PortInUseException {
     MethodTable table =
         new MethodTable(methods, settings.identity().map(ServerIdentity::clock), workers);
+    HttpEndpoint calls = new RpcEndpoint(settings, new XmlRpcCodec(), table);
     try {
       // A client that has sent its calls may end its side and wait for the answers.
       return HttpServer.start(
           new HttpServer.Settings(settings.bind(), settings.limits(), true, settings.links()),
           loops,
-          new RpcEndpoint(settings, new XmlRpcCodec(), table));
+          settings.site().<HttpEndpoint>map(site -> new SiteEndpoint(site, calls)).orElse(calls));
     } catch (PortInUseException e) {
       throw e;
     } catch (IOException e) {

@@ -22,6 +22,7 @@ public final class Methods {
   public static final String GET_HOST = "get_host";
   public static final String GET_LEADER = "get_leader";
   public static final String GET_TIME_IN_SECONDS = "get_time_in_seconds";
+  public static final String GET_STATUS = "get_status";
   public static final String LIST_METHODS = "system.listMethods";
   public static final String METHOD_SIGNATURE = "system.methodSignature";
   public static final String METHOD_HELP = "system.methodHelp";

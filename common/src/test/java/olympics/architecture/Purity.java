@@ -55,7 +55,10 @@ public final class Purity {
                   "org.slf4j..",
                   "ch.qos.logback..",
                   "io.netty..",
+                  "com.fasterxml.jackson..",
+                  "io.prometheus..",
                   "org.apache.xmlrpc..",
+                  "org.jline.terminal..",
                   "picocli.."))
           .orShould()
           .accessTargetWhere(READS_CLOCK_OR_CHANCE)

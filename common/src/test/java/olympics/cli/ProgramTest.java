@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import olympics.http.PortInUseException;
 import olympics.process.core.Address;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Command;
@@ -65,6 +69,8 @@ class ProgramTest {
       return task.call();
     }
   }
+
+  @TempDir private Path folder;
 
   private static RunningCommand failing(Exception error) {
     return RunningCommand.run(
@@ -154,6 +160,42 @@ class ProgramTest {
 
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("herald: OLYMPICS_PORT='x' is not a port, expected 0 to 65535");
+  }
+
+  @Test
+  void variableIsNamedAlsoIfItsValueIsRefusedLater() {
+    Herald herald =
+        new Herald(
+            () -> {
+              throw new UsageException("--count is 0, expected 1 or more");
+            });
+    String error = "herald: --count is 0, expected 1 or more";
+
+    assertThat(RunningCommand.run(herald, Map.of("OLYMPICS_COUNT", "0"), List.of()).err())
+        .startsWith(error + " (its value is from OLYMPICS_COUNT)");
+    assertThat(
+            RunningCommand.run(herald, Map.of("OLYMPICS_COUNT", "0"), List.of("--count=0")).err())
+        .startsWith(error + System.lineSeparator());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--po,--poll --port", "--ca,--cache", "--data,--data-dir"})
+  void completionScriptCompletesOptionsInBash(String typed, String completed) throws Exception {
+    Path script = folder.resolve("herald-completion");
+    RunningCommand run = RunningCommand.run(new Herald(), "--generate-completion");
+    Files.writeString(script, run.out());
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    String ask =
+        "source '%s'; compopt() { :; }; COMP_WORDS=(herald '%s'); COMP_CWORD=1; _complete_herald; "
+            + "complete -p herald >/dev/null && printf '%%s\n' \"${COMPREPLY[@]}\" | sort | xargs";
+    Process bash =
+        new ProcessBuilder("bash", "-c", ask.formatted(script, typed))
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+        .isEqualTo(completed == null ? "" : completed);
   }
 
   @Test

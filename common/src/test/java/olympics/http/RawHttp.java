@@ -92,6 +92,14 @@ public final class RawHttp implements AutoCloseable {
   }
 
   public Answer read() throws IOException {
+    Answer head = readHead();
+    int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
+    String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return new Answer(head.status(), head.headers(), body);
+  }
+
+  /** Reads an answer that has no body, whatever its headers say. */
+  public Answer readHead() throws IOException {
     String statusLine = line();
     Map<String, String> headers = new TreeMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
@@ -99,9 +107,17 @@ public final class RawHttp implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), headers, body);
+    return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), headers, "");
+  }
+
+  /** Reads the next chunk of a body; an empty one is its end. */
+  public String readChunk() throws IOException {
+    byte[] chunk = in.readNBytes(Integer.parseInt(line(), 16));
+    String end = line();
+    if (!end.isEmpty()) {
+      throw new IOException("a chunk is longer than announced, by " + end);
+    }
+    return new String(chunk, StandardCharsets.UTF_8);
   }
 
   /** Whether the other side has closed; waits for it or for a byte. */

@@ -40,7 +40,8 @@ class CallMemoTest {
 
   private String process(byte[] call) {
     Optional<CallMemo.Known> known = processor.known(Unpooled.wrappedBuffer(call));
-    CallContext context = new CallContext(InetAddress.getLoopbackAddress(), Optional.empty());
+    CallContext context =
+        new CallContext(InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty());
     byte[] answer = processor.answer(context, call, known).toCompletableFuture().join();
     return new String(answer, StandardCharsets.UTF_8);
   }

@@ -66,7 +66,7 @@ public final class DatabaseServer implements AutoCloseable {
     database.tell(fanOut);
     DatabaseServer started = new DatabaseServer(server, database, fanOut);
     try {
-      server.start(methods(database, password), () -> true);
+      server.start(methods(database, password), () -> true, new StorageStatus(database));
     } catch (PortInUseException e) {
       started.close();
       throw e;

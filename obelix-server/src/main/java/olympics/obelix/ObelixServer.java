@@ -101,7 +101,7 @@ public final class ObelixServer implements AutoCloseable {
     List<RpcMethod> methods = new ArrayList<>(new ReadMethods(keeper).all());
     methods.addAll(new WriteMethods(new Writes(database, keeper), gate, server::id).all());
     methods.addAll(new TabletMethods(registrations, keeper, follower).all());
-    server.start(methods, database::ready);
+    server.start(methods, database::ready, new CacheStatus(keeper));
     pusher.start(keeper::readThrough);
     var unused = CompletableFuture.allOf(keeper.poll(), follower.poll());
   }

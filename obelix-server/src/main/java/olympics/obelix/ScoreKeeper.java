@@ -1,6 +1,7 @@
 package olympics.obelix;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import olympics.games.core.Version;
 import olympics.obelix.core.Cache;
 import olympics.obelix.core.CacheKey;
 import olympics.obelix.core.CacheLimits;
+import olympics.obelix.core.CachedValue;
 import olympics.obelix.core.Change;
 import olympics.obelix.core.ChangeNotice;
 import olympics.obelix.core.Fill;
@@ -92,6 +94,17 @@ final class ScoreKeeper {
 
   long misses() {
     return misses.sum();
+  }
+
+  CacheMode mode() {
+    return mode;
+  }
+
+  /** What is cached now. */
+  Collection<CachedValue> contents() {
+    synchronized (lock) {
+      return cache.contents().values();
+    }
   }
 
   /**

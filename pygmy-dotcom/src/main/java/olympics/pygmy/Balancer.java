@@ -8,7 +8,9 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import olympics.causality.core.VectorClock;
 import olympics.pygmy.core.BackEnds;
@@ -20,6 +22,8 @@ import olympics.pygmy.core.Routing;
 import olympics.pygmy.core.Standing;
 import olympics.pygmy.core.Step;
 import olympics.pygmy.core.Timing;
+import olympics.pygmy.page.Balancing;
+import olympics.pygmy.page.core.ServerView;
 import olympics.rpc.GamesHeaders;
 import olympics.wire.Methods;
 import org.slf4j.Logger;
@@ -318,6 +322,26 @@ final class Balancer {
       }
     }
     return false;
+  }
+
+  /** How the front-ends are found to be, for people. */
+  List<Balancing.FrontEndReport> report() {
+    Counters.Snapshot counts = tools.counters().snapshot();
+    long now = tools.clock().now();
+    List<Balancing.FrontEndReport> reports = new ArrayList<>();
+    for (int b = 0; b < frontEnds.size(); b++) {
+      FrontEnd frontEnd = frontEnds.get(b);
+      OptionalLong ago = frontEnd.heardNanosAgo(now);
+      ServerView.Rotation rotation =
+          new ServerView.Rotation(
+              backEnds.lastKnown(b).name().toLowerCase(Locale.ROOT),
+              frontEnd.condition(),
+              ago.isPresent() ? Optional.of(ago.getAsLong() / 1e9) : Optional.empty(),
+              counts.forwards().get(b));
+      reports.add(
+          new Balancing.FrontEndReport(frontEnd.address(), rotation, counts.probes().get(b)));
+    }
+    return reports;
   }
 
   /** How many calls are in progress. */

@@ -1,6 +1,7 @@
 package olympics.pygmy;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import olympics.http.HeadBytes;
 import olympics.process.core.Address;
 import olympics.pygmy.core.CallKind;
@@ -17,6 +18,8 @@ final class FrontEnd {
   private Standing told = Standing.UNKNOWN;
   private String toldIncarnation = "";
   private String condition = "was not heard yet";
+  private long heardAt;
+  private boolean heard;
 
   FrontEnd(Address address, Outwards outwards, Limits limits) {
     this.address = address;
@@ -59,6 +62,17 @@ final class FrontEnd {
       incarnation = Optional.of(answered);
       uid = Optional.empty();
     }
+  }
+
+  /** A probe was answered now, in running time. */
+  void heard(long now) {
+    heard = true;
+    heardAt = now;
+  }
+
+  /** How long ago a probe was answered, if one was. */
+  OptionalLong heardNanosAgo(long now) {
+    return heard ? OptionalLong.of(now - heardAt) : OptionalLong.empty();
   }
 
   /** The uid of the incarnation that answered last, once it is known. */

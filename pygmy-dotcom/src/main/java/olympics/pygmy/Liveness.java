@@ -115,8 +115,10 @@ final class Liveness {
       return;
     }
     boolean ready = Verdicts.isReady(answer);
-    backEnds.probeAnswered(backEnd, ready, clock.now());
+    long now = clock.now();
+    backEnds.probeAnswered(backEnd, ready, now);
     FrontEnd frontEnd = frontEnds.get(backEnd);
+    frontEnd.heard(now);
     frontEnd.answeredAs(incarnation);
     if (frontEnd.uid().isEmpty()) {
       // The uid is in the body, which is read only when somebody new answers.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import olympics.cli.Program;
@@ -20,9 +21,13 @@ import olympics.http.PortInUseException;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
+import olympics.pygmy.page.Balancing;
+import olympics.pygmy.page.ClusterPage;
 import olympics.rpc.RequestSigner;
+import olympics.rpc.RpcClient;
 import olympics.rpc.ServerIdentity;
 import olympics.rpc.XmlRpcCodec;
+import olympics.web.SiteEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +48,7 @@ public final class PygmyDotCom implements AutoCloseable {
   private final Counters counters;
   private final Balancer balancer;
   private final HttpServer clients;
+  private final ClusterPage page;
 
   private PygmyDotCom(Settings settings) throws IOException {
     group =
@@ -70,6 +76,7 @@ public final class PygmyDotCom implements AutoCloseable {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
     balancer = new Balancer(loop, settings, tools, new Outwards(bootstrap, settings.links()));
+    page = new ClusterPage(loop, new Watched(), () -> statusClient(settings));
     try {
       // A client that ends its side is gone: its reads should not keep front-ends busy.
       clients =
@@ -77,7 +84,7 @@ public final class PygmyDotCom implements AutoCloseable {
               new HttpServer.Settings(
                   settings.bind(), settings.limits().clients(), false, settings.links()),
               group,
-              new ClientEndpoint(balancer, new Calls(tools)));
+              new SiteEndpoint(page.site(), new ClientEndpoint(balancer, new Calls(tools))));
     } catch (IOException | RuntimeException e) {
       stop();
       throw e;
@@ -103,6 +110,37 @@ public final class PygmyDotCom implements AutoCloseable {
         pygmy.address(),
         settings.frontEnds().stream().map(Address::toString).collect(Collectors.joining(",")));
     return pygmy;
+  }
+
+  /** Of an incarnation of its own: its counter is another one than that of what is forwarded. */
+  private static RpcClient statusClient(Settings settings) {
+    return RpcClient.signing(
+        new ServerIdentity(
+            Role.BALANCER, new ProcessId(UID, incarnation()), settings.key(), new RelayedClock()),
+        settings.links());
+  }
+
+  /** The balancer as its page sees it. */
+  private final class Watched implements Balancing {
+    @Override
+    public List<FrontEndReport> report() {
+      return balancer.report();
+    }
+
+    @Override
+    public void lookAround() {
+      balancer.lookAround();
+    }
+
+    @Override
+    public long requests() {
+      return counters.snapshot().requests();
+    }
+
+    @Override
+    public long faults() {
+      return counters.snapshot().faults();
+    }
   }
 
   private static String incarnation() {
@@ -140,6 +178,7 @@ public final class PygmyDotCom implements AutoCloseable {
   }
 
   private void stop() {
+    page.close();
     loop.submit(balancer::close).awaitUninterruptibly();
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     names.close();

@@ -115,9 +115,9 @@ class ClientHttpTest {
     "GET,    /RPC2,   405, POST",
     "PUT,    /RPC2,   405, POST",
     "DELETE, /RPC2,   405, POST",
-    "POST,   /,       404, ",
+    "POST,   /,       405, 'GET, HEAD'",
     "POST,   /RPC2/x, 404, ",
-    "GET,    /,       404, ",
+    "GET,    /x,      404, ",
   })
   void otherVerbsAndPathsAreRefusedAndTheConnectionStays(
       String verb, String path, int status, String allow) throws Exception {

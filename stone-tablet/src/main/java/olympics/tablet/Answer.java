@@ -45,7 +45,7 @@ record Answer(Item item, Freshness freshness, Optional<Version> through) {
         : Optional.empty();
   }
 
-  private static Freshness freshness(Struct struct) {
+  static Freshness freshness(Struct struct) {
     if (!struct.has("stale") && !struct.has("age_seconds")) {
       return Freshness.CURRENT;
     }

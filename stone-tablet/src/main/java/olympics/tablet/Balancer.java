@@ -2,6 +2,7 @@ package olympics.tablet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import olympics.games.core.Version;
 import olympics.process.core.Address;
 import olympics.process.core.PushKey;
@@ -51,6 +52,22 @@ final class Balancer implements AutoCloseable {
       case TALLY -> Answer.tally(call(Methods.GET_MEDAL_TALLY, params));
       case SCORE -> Answer.score(call(Methods.GET_SCORE, params));
     };
+  }
+
+  /** The medal table, as of a version or later. */
+  TableAnswer table(Optional<Version> minVersion, String clientId)
+      throws RpcFault, RpcFailure, InterruptedException {
+    String least = minVersion.map(Version::toString).orElse("");
+    return TableAnswer.of(call(Methods.GET_MEDAL_TABLE, List.of(clientId, least)));
+  }
+
+  /** The synchronised time of one of the front-ends, in seconds since 1970. */
+  double timeInSeconds() throws RpcFault, RpcFailure, InterruptedException {
+    Object seconds = call(Methods.GET_TIME_IN_SECONDS, List.of());
+    if (seconds instanceof Double time && Double.isFinite(time)) {
+      return time;
+    }
+    throw new MalformedAnswerException("not a time: " + seconds);
   }
 
   /** Asks for updates to be pushed with a key; returns for how long they will be. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Change;
+import olympics.tablet.core.Known;
 
 /**
  * Where a person sees what a tablet follows. Called by one thread at a time, in the order in which
@@ -19,4 +20,7 @@ interface Display {
 
   /** What changed. */
   void changed(List<Change> changes);
+
+  /** A value was brought or confirmed, whether it is news or not; after what changed was told. */
+  default void heard(Known known) {}
 }

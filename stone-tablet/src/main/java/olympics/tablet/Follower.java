@@ -45,7 +45,7 @@ final class Follower implements AutoCloseable {
   private final Object lock = new Object();
   private final Contact contact = new Contact();
   private final Set<ItemKey> doubted = new LinkedHashSet<>();
-  private Board board = new Board(List.of());
+  private final Board board = new Board(List.of());
   private boolean saidEmpty;
 
   /**
@@ -72,6 +72,31 @@ final class Follower implements AutoCloseable {
     loop.start();
   }
 
+  /** Follows this, too, and asks for it at once. Thread-safe. */
+  void follow(ItemKey key) {
+    synchronized (lock) {
+      board.follow(key);
+      doubted.add(key);
+    }
+    woken.release();
+  }
+
+  /** Follows this no longer. Thread-safe. */
+  void unfollow(ItemKey key) {
+    synchronized (lock) {
+      board.unfollow(key);
+      doubted.remove(key);
+    }
+    woken.release();
+  }
+
+  /** The highest version seen: what another read should not be older than. Thread-safe. */
+  Optional<Version> minVersion() {
+    synchronized (lock) {
+      return board.minVersion();
+    }
+  }
+
   /** Stops, and unregisters if it had registered; takes two seconds at most. */
   @Override
   public void close() {
@@ -94,7 +119,7 @@ final class Follower implements AutoCloseable {
       while (!end.isDone()) {
         if (System.nanoTime() - nextRound(lastRound) >= 0) {
           lastRound = System.nanoTime();
-          ask(board.followed());
+          ask(followed());
         } else {
           ask(takeDoubted());
         }
@@ -152,8 +177,14 @@ final class Follower implements AutoCloseable {
 
   private void follow(Catalogue followed, OptionalLong seed) {
     synchronized (lock) {
-      board = new Board(followed.keys());
+      followed.keys().forEach(board::follow);
       display.following(followed, seed);
+    }
+  }
+
+  private List<ItemKey> followed() {
+    synchronized (lock) {
+      return board.followed();
     }
   }
 
@@ -189,6 +220,7 @@ final class Follower implements AutoCloseable {
       back();
       synchronized (lock) {
         report(board.answered(question, answer.item(), answer.freshness(), through));
+        board.known(key).ifPresent(display::heard);
       }
     } catch (RpcFault fault) {
       if (fault.is(FaultCode.UNAVAILABLE) || fault.is(FaultCode.OUTCOME_UNKNOWN)) {
@@ -227,6 +259,7 @@ final class Follower implements AutoCloseable {
   private void pushed(Answer update) {
     synchronized (lock) {
       report(board.pushed(update.item(), update.freshness()));
+      board.known(update.item().key()).ifPresent(display::heard);
     }
   }
 

@@ -2,6 +2,7 @@ package olympics.tablet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import olympics.cli.ClientOptions;
 import olympics.cli.CommonOptions;
 import olympics.cli.Examples;
+import olympics.cli.ExitCode;
 import olympics.cli.MachineAddress;
 import olympics.cli.PortConverter;
 import olympics.cli.Program;
@@ -16,25 +18,32 @@ import olympics.cli.UsageException;
 import olympics.games.core.Names;
 import olympics.process.core.Address;
 import olympics.tablet.core.Catalogue;
+import olympics.tablet.core.Change;
+import olympics.tablet.core.Known;
 import olympics.tls.Links;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The main of a stone tablet: follows teams and events and prints what changes. */
+/** The main of a stone tablet: follows teams and events and shows what changes. */
 @Command(
     name = "stone-tablet",
     description = {
-      "Follows teams and events of the Games and prints what changes.",
+      "Follows teams and events of the Games: a live board on a terminal, elsewhere a line for each"
+          + " change.",
       "",
       "Without --team and --event it follows two teams and two events, chosen at random. A name"
           + " that there is not ends it with exit code 1 and says which names are near; with --wait"
-          + " it keeps asking until there is one. While nobody answers it keeps asking, too."
+          + " it keeps asking until there is one. While nobody answers it keeps asking, too.",
+      "",
+      "On the board, ? shows the keys. NO_COLOR=1 takes its colours away."
     })
 @Examples({
   "stone-tablet --port=8005 --serport=8001 -l",
   "stone-tablet --team Gaul --event 'Stone Curling' --push",
-  "stone-tablet --team Japan --wait --for 10m   # before Japan was added"
+  "stone-tablet --team Japan --wait --for 10m   # before Japan was added",
+  "stone-tablet --team Gaul --plain             # lines, no board",
+  "stone-tablet --team Gaul --once --json       # for scripts"
 })
 public final class StoneTablet implements Callable<Integer> {
   private static final Duration POLL = Duration.ofSeconds(1);
@@ -91,8 +100,22 @@ public final class StoneTablet implements Callable<Integer> {
       description = "Host that pushes go to (default: localhost, or this machine's own address).")
   private String advertise;
 
-  @Option(names = "--count", paramLabel = "N", description = "End after printing so many values.")
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "End after printing so many values; no board.")
   private Integer count;
+
+  @Option(names = "--plain", description = "Print lines on a terminal, too, instead of a board.")
+  private boolean plain;
+
+  @Option(
+      names = "--once",
+      description = "Read everything once and end; exit code 1 if something was not answered.")
+  private boolean once;
+
+  @Option(names = "--json", description = "With --once: print one JSON document.")
+  private boolean json;
 
   @Option(
       names = "--for",
@@ -113,6 +136,9 @@ public final class StoneTablet implements Callable<Integer> {
     boolean local = client.runLocally() || host.equals("localhost");
     // Without push nothing but refusals goes over its port: it needs no certificate.
     Links links = client.links(common, /* alsoServes= */ push);
+    if (once) {
+      return readOnce(server, links);
+    }
     Address bind = new Address(local ? "127.0.0.1" : "0.0.0.0", port);
     try (PushPort pushPort = new PushPort(bind, links);
         Balancer balancer = new Balancer(server, links)) {
@@ -124,6 +150,22 @@ public final class StoneTablet implements Callable<Integer> {
   private int follow(Balancer balancer, PushPort pushPort, TabletSettings settings)
       throws Exception {
     CompletableFuture<Void> end = new CompletableFuture<>();
+    if (duration != null) {
+      end.completeOnTimeout(null, duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    if (!plain && count == null) {
+      Optional<BoardTablet> board = BoardTablet.open(balancer, pushPort, settings, end);
+      if (board.isPresent()) {
+        return Program.runUntilStopped(board.get(), end);
+      }
+    }
+    Display display = lines(balancer, settings, end);
+    Follower follower = new Follower(balancer, pushPort, settings, display, end);
+    follower.start();
+    return Program.runUntilStopped(follower, end);
+  }
+
+  private Display lines(Balancer balancer, TabletSettings settings, CompletableFuture<Void> end) {
     Console console = Console.standard();
     console.line(
         "stone tablet "
@@ -137,12 +179,37 @@ public final class StoneTablet implements Callable<Integer> {
     if (count != null) {
       display = new CountedDisplay(display, count, () -> end.complete(null));
     }
-    if (duration != null) {
-      end.completeOnTimeout(null, duration.toMillis(), TimeUnit.MILLISECONDS);
+    return display;
+  }
+
+  /** Prints everything as it is now. */
+  private int readOnce(Address server, Links links) throws InterruptedException {
+    Console console = Console.standard();
+    try (Balancer balancer = new Balancer(server, links)) {
+      OneReading reading = OneReading.take(balancer, settings(server));
+      if (json) {
+        console.line(ReadingJson.of(reading, server));
+      } else {
+        Display display = new LineDisplay(console, server, () -> {});
+        reading
+            .answers()
+            .forEach(
+                answer ->
+                    display.changed(
+                        List.of(
+                            new Change.Value(
+                                new Known(answer.item(), answer.freshness()),
+                                false,
+                                Change.Way.ASKED))));
+      }
+      for (OneReading.Problem problem : reading.problems()) {
+        System.err.println(
+            "stone-tablet: "
+                + problem.key().map(key -> "no " + key + ": ").orElse("")
+                + Names.quotable(problem.reason(), Names.MAX_LENGTH));
+      }
+      return reading.isComplete() ? ExitCode.OK : ExitCode.FAILURE;
     }
-    Follower follower = new Follower(balancer, pushPort, settings, display, end);
-    follower.start();
-    return Program.runUntilStopped(follower, end);
   }
 
   private TabletSettings settings(Address own) {
@@ -175,6 +242,9 @@ public final class StoneTablet implements Callable<Integer> {
   }
 
   private void checkLimits() {
+    if (json && !once) {
+      throw new UsageException("--json prints one reading: add --once");
+    }
     if (count != null && count < 1) {
       throw new UsageException("--count is " + count + ", expected 1 or more");
     }

@@ -23,6 +23,7 @@ import olympics.rpc.RpcServer;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
 import olympics.wire.Methods;
+import olympics.wire.Struct;
 
 /** Pygmy.com and all behind it, as a tablet sees them; keeps what it is asked. */
 final class FakeBalancer implements AutoCloseable {
@@ -83,6 +84,12 @@ final class FakeBalancer implements AutoCloseable {
                 list(Methods.LIST_EVENTS, "event"),
                 get(Methods.GET_MEDAL_TALLY, ItemKey.Kind.TALLY),
                 get(Methods.GET_SCORE, ItemKey.Kind.SCORE),
+                RpcMethod.named(Methods.GET_MEDAL_TABLE)
+                    .takes("client_id", RpcMethod.Type.STRING)
+                    .takes("min_version", RpcMethod.Type.STRING)
+                    .answeredBy(call -> noted(call, table())),
+                RpcMethod.named(Methods.GET_TIME_IN_SECONDS)
+                    .answeredBy(call -> noted(call, System.currentTimeMillis() / 1e3 + 60)),
                 RpcMethod.named(Methods.REGISTER_CLIENT)
                     .takes("address", RpcMethod.Type.ARRAY)
                     .takes("events", RpcMethod.Type.ARRAY)
@@ -106,6 +113,16 @@ final class FakeBalancer implements AutoCloseable {
 
   private Stamp stamp() {
     return new Stamp(new Version(EPOCH, number.getAndIncrement()), Instant.EPOCH);
+  }
+
+  private List<Map<String, Object>> table() {
+    return GamesStructs.ofTable(
+        items.values().stream()
+            .filter(struct -> struct.containsKey("team"))
+            .map(struct -> GamesStructs.team(Struct.of(struct)))
+            .toList(),
+        Freshness.CURRENT,
+        new Version(EPOCH, number.get() - 1));
   }
 
   private RpcMethod list(String method, String member) {

@@ -90,6 +90,24 @@ class FollowerTest {
   }
 
   @Test
+  void whatIsChosenLaterIsAskedForAtOnceAndRegisteredAndWhatIsLetGoIsNot() {
+    follow(GAUL_AND_CURLING, false, RARELY, true);
+    await().until(() -> games.calls(Methods.REGISTER_CLIENT).size() == 1);
+
+    follower.orElseThrow().follow(ItemKey.tally("Rome"));
+    await().until(() -> !shown("Rome  gold 0").isEmpty());
+    await().until(() -> lastRegistered().equals(List.of("Gaul", "Rome")));
+
+    follower.orElseThrow().unfollow(ItemKey.tally("Gaul"));
+    await().until(() -> lastRegistered().equals(List.of("Rome")));
+  }
+
+  private List<String> lastRegistered() {
+    List<RpcCall> calls = games.calls(Methods.REGISTER_CLIENT);
+    return Struct.strings(calls.get(calls.size() - 1).params().get(2));
+  }
+
+  @Test
   void everyQuestionCarriesTheTabletsNameAndTheHighestVersionSeen() {
     follow(GAUL_AND_CURLING, false, OFTEN, false);
     await().until(() -> games.calls(Methods.GET_SCORE).size() > 1);

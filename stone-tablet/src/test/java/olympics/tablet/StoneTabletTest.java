@@ -51,7 +51,14 @@ class StoneTabletTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--interval=1ms", "--count=0", "--for=0s", "--team=", "--advertise=no host"})
+      strings = {
+        "--interval=1ms",
+        "--count=0",
+        "--for=0s",
+        "--team=",
+        "--advertise=no host",
+        "--json"
+      })
   void wrongOptionIsAUsageError(String option) throws Exception {
     try (FakeBalancer games = new FakeBalancer()) {
       assertThat(run(games, option)).isEqualTo(ExitCode.USAGE);

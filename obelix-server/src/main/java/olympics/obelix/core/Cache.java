@@ -71,6 +71,13 @@ public final class Cache {
     return entries.size();
   }
 
+  /** What is kept, under which keys. */
+  public Map<CacheKey, CachedValue> contents() {
+    Map<CacheKey, CachedValue> contents = new LinkedHashMap<>();
+    entries.forEach((key, entry) -> contents.put(key, entry.value()));
+    return contents;
+  }
+
   /**
    * What a read gets.
    *

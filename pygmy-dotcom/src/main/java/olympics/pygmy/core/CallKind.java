@@ -28,7 +28,11 @@ public enum CallKind {
           Methods.METHOD_HELP);
 
   private static final Set<String> REPEATABLE =
-      Set.of(Methods.REGISTER_CLIENT, Methods.UNREGISTER_CLIENT, Methods.GET_WRITE_STATUS);
+      Set.of(
+          Methods.REGISTER_CLIENT,
+          Methods.UNREGISTER_CLIENT,
+          Methods.GET_WRITE_STATUS,
+          Methods.GET_STATUS);
 
   /** The kind of a method; one that is not known is treated with the care of a write. */
   public static CallKind of(String method) {

@@ -31,7 +31,7 @@ public final class Board {
   private final Map<ItemKey, String> refusals = new LinkedHashMap<>();
   private final Set<ItemKey> missed = new LinkedHashSet<>();
 
-  /** A board that knows nothing yet of these items, and never learns of others. */
+  /** A board that knows nothing yet of these items, and does not learn of others. */
   public Board(Collection<ItemKey> followed) {
     this(followed, Verdict::of);
   }
@@ -44,6 +44,19 @@ public final class Board {
   /** What is followed, in the order that was given. */
   public List<ItemKey> followed() {
     return List.copyOf(followed);
+  }
+
+  /** Learns of this item, too, from now on. */
+  public void follow(ItemKey key) {
+    followed.add(key);
+  }
+
+  /** Forgets the item, and learns of it no more. */
+  public void unfollow(ItemKey key) {
+    followed.remove(key);
+    known.remove(key);
+    refusals.remove(key);
+    missed.remove(key);
   }
 
   /** The last value believed of an item. */

@@ -42,6 +42,20 @@ class BoardTest {
   }
 
   @Test
+  void whatIsLetGoIsForgottenAndMayBeFollowedAgain() {
+    answer(board, gaul(1, 'a', 5));
+    board.unfollow(GAUL);
+
+    assertThat(board.followed()).containsExactly(ROME, CURLING);
+    assertThat(push(board, gaul(2, 'a', 6))).isEmpty();
+    assertThat(shown(board, GAUL)).isEmpty();
+    assertThat(board.confirmed().teams()).isEmpty();
+
+    board.follow(GAUL);
+    assertThat(answer(board, gaul(3, 'a', 7))).containsExactly(first(gaul(3, 'a', 7)));
+  }
+
+  @Test
   void pushBeforeAnyAnswerIsAskedAbout() {
     assertThat(push(board, gaul(1, 'a', 5))).containsExactly(new Change.Doubted(GAUL));
   }

@@ -79,6 +79,8 @@ final class Arguments {
     known.put("min_version", "");
     known.put("version", "");
     known.put("position", "");
+    known.put("events_since", 0);
+    known.put("items_after", "");
     known.put("method", "get_id");
     known.put("host", ELSEWHERE);
     known.put("port", PORT);

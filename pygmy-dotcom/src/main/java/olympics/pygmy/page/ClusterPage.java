@@ -1,0 +1,129 @@
+package olympics.pygmy.page;
+
+import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import olympics.http.Answerer;
+import olympics.process.core.Address;
+import olympics.pygmy.page.core.ClusterView;
+import olympics.pygmy.page.core.Modelling;
+import olympics.rpc.CallOptions;
+import olympics.rpc.RpcClient;
+import olympics.web.EventFeed;
+import olympics.web.MetricsPage;
+import olympics.web.PageAnswers;
+import olympics.web.PageRequest;
+import olympics.web.Site;
+import olympics.wire.Methods;
+
+/** The balancer's pages. Confined to its event loop; closed from any other thread. */
+public final class ClusterPage implements AutoCloseable {
+  private static final long EVERY_MILLIS = 1000;
+
+  private final ClusterWatch watch;
+  private final Balancing balancing;
+  private final Supplier<RpcClient> makeClient;
+  private final EventFeed feed = new EventFeed(EventFeed.Limits.DEFAULT, this::state);
+  private Rendered rendered = new Rendered(ClusterView.EMPTY);
+  private Optional<RpcClient> client = Optional.empty();
+
+  /** A view in the forms that it is asked for in, each made once. */
+  private static final class Rendered {
+    private final ClusterView view;
+    private String html;
+    private String json;
+    private String state;
+
+    Rendered(ClusterView view) {
+      this.view = view;
+    }
+
+    String html() {
+      html = html == null ? PageText.html(Modelling.of(view)) : html;
+      return html;
+    }
+
+    String json() {
+      json = json == null ? ClusterJson.of(view) : json;
+      return json;
+    }
+
+    String state() {
+      state = state == null ? PageText.json(Modelling.of(view)) : state;
+      return state;
+    }
+  }
+
+  /**
+   * Pages that ask nobody before somebody looks.
+   *
+   * @param loop of the balancer, which its connections use too
+   * @param makeClient a client of the servers' methods; made when it is needed first
+   */
+  public ClusterPage(EventLoop loop, Balancing balancing, Supplier<RpcClient> makeClient) {
+    this.balancing = balancing;
+    this.makeClient = makeClient;
+    BiFunction<Address, CallOptions, CompletableFuture<Object>> ask =
+        (address, within) -> client().call(address, Methods.GET_STATUS, List.of(), within);
+    watch = new ClusterWatch(loop, balancing, ask);
+    var unused =
+        loop.scheduleAtFixedRate(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized RpcClient client() {
+    if (client.isEmpty()) {
+      client = Optional.of(makeClient.get());
+    }
+    return client.get();
+  }
+
+  /** What is served. */
+  public Site site() {
+    return Site.builder()
+        .page("/", this::page)
+        .page("/events", feed)
+        .page("/metrics", new MetricsPage(() -> BalancerMetrics.of(balancing)))
+        .resource(ClusterPage.class, "pygmy.css")
+        .resource(ClusterPage.class, "pygmy.js")
+        .resource(ClusterPage.class, "pygmy.svg")
+        .build();
+  }
+
+  private void tick() {
+    if (feed.isWatched()) {
+      watch.look(view -> feed.publish("state", state()));
+    }
+  }
+
+  private String state() {
+    return rendered(watch.last()).state();
+  }
+
+  private Rendered rendered(ClusterView view) {
+    if (!rendered.view.equals(view)) {
+      rendered = new Rendered(view);
+    }
+    return rendered;
+  }
+
+  private void page(PageRequest request, Answerer answerer) {
+    boolean json = request.parameter("format").equals(Optional.of("json"));
+    watch.look(
+        view ->
+            answerer.answer(
+                json
+                    ? PageAnswers.json(rendered(view).json())
+                    : PageAnswers.html(rendered(view).html())));
+  }
+
+  /** Ends what is watched; not for the event loop. */
+  @Override
+  public synchronized void close() {
+    feed.close();
+    client.ifPresent(RpcClient::close);
+  }
+}

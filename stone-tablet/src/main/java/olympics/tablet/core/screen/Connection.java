@@ -1,0 +1,89 @@
+package olympics.tablet.core.screen;
+
+import java.time.Duration;
+import java.util.Optional;
+import olympics.process.core.Address;
+
+/**
+ * How a tablet gets what it shows, and whether it does. Confined.
+ *
+ * <p>An answer does not say which front-end gave it, nor whether from its cache: its age says how
+ * long ago the value was surely current.
+ */
+final class Connection {
+  /** There has been no answer since then. */
+  record Lost(String reason, Moment since) {}
+
+  /**
+   * How far the Games' clock is ahead of this machine's.
+   *
+   * @param bound half the round trip: the offset is wrong by that much at most
+   */
+  record ClockOffset(Duration offset, Duration bound) {}
+
+  private final Scoreboard.About about;
+  private Optional<Lost> lost = Optional.empty();
+  private Optional<Moment> heardAt = Optional.empty();
+  private String push;
+  private Optional<ClockOffset> clock = Optional.empty();
+
+  Connection(Scoreboard.About about) {
+    this.about = about;
+    push = about.push() ? "not registered yet" : "off";
+  }
+
+  Address balancer() {
+    return about.balancer();
+  }
+
+  Address tablet() {
+    return about.tablet();
+  }
+
+  Duration interval() {
+    return about.interval();
+  }
+
+  boolean pushes() {
+    return about.push();
+  }
+
+  Optional<Lost> lost() {
+    return lost;
+  }
+
+  Optional<Moment> heardAt() {
+    return heardAt;
+  }
+
+  String push() {
+    return push;
+  }
+
+  Optional<ClockOffset> clock() {
+    return clock;
+  }
+
+  void heard(Moment now) {
+    heardAt = Optional.of(now);
+  }
+
+  void lost(String reason, Moment now) {
+    String prefix = about.balancer() + ": ";
+    lost =
+        Optional.of(
+            new Lost(reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason, now));
+  }
+
+  void back() {
+    lost = Optional.empty();
+  }
+
+  void push(String state) {
+    push = state;
+  }
+
+  void clock(ClockOffset offset) {
+    clock = Optional.of(offset);
+  }
+}

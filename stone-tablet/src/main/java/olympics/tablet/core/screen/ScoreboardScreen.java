@@ -1,0 +1,192 @@
+package olympics.tablet.core.screen;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import olympics.games.core.ItemKey;
+
+/** Makes the lines of a screen of a scoreboard. */
+public final class ScoreboardScreen {
+  /** From that many columns on the medal table stands beside the favourites. */
+  static final int WIDE = 120;
+
+  private static final int TALL = 14;
+  private static final int NEWS = 5;
+  private static final String HINTS = " q quit  ? help  Tab view  ↑↓ choose  Space follow or not";
+
+  private static final List<String> HELP =
+      List.of(
+          "",
+          "   Tab, ← →     next view; 1 favourites, 2 medal table, 3 events",
+          "   ↑ ↓, j k     choose a line; also Page Up, Page Down, Home, End",
+          "   Space        follow what is chosen, or follow it no longer",
+          "   ?            this help; any key leaves it",
+          "   q, Ctrl-C    quit",
+          "",
+          "   ›  chosen    •  followed    *  changed in the last five seconds",
+          "   =3     teams with the same medals share a rank",
+          "   age    how long ago the value was surely current: cached values are older",
+          "   STALE  past what its front-end promises, or not confirmed when last asked for",
+          "   LOST   nobody answers: it was the value then",
+          "   FAULT  it cannot be had any more: the latest lines say why",
+          "   clock  how far the Games' clock is ahead of this machine's");
+
+  private final Glance glance;
+  private final int columns;
+  private final int rows;
+
+  private ScoreboardScreen(Glance glance, int columns, int rows) {
+    this.glance = glance;
+    this.columns = columns;
+    this.rows = rows;
+  }
+
+  /**
+   * Exactly {@code rows} lines of at most {@code columns} columns.
+   *
+   * @param zone in which times are shown
+   */
+  public static List<Line> lines(Scoreboard board, int columns, int rows, Moment now, ZoneId zone) {
+    return new ScoreboardScreen(new Glance(board, now, zone), columns, rows).lines();
+  }
+
+  private List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    lines.add(title());
+    lines.add(status());
+    int room = Math.max(0, rows - lines.size() - 1);
+    List<Line> body = glance.board().showsHelp() ? help() : body(room);
+    for (int i = 0; i < room; i++) {
+      lines.add(i < body.size() ? body.get(i) : Line.EMPTY);
+    }
+    lines.add(Line.of(HINTS, Style.FAINT));
+    return lines.subList(0, Math.min(rows, lines.size())).stream()
+        .map(line -> line.cutTo(columns))
+        .toList();
+  }
+
+  private Line title() {
+    Line clock = Line.of(" " + glance.time(glance.now().wall()) + " ", Style.FAINT);
+    Line name = Line.of(" The Games ", Style.TITLE);
+    Line tabs = name;
+    for (Scoreboard.View view : Scoreboard.View.values()) {
+      boolean shown = view == glance.board().view();
+      String tab = view.place() + " " + view.title();
+      tabs =
+          tabs.and(
+              shown
+                  ? Line.of(" [" + tab + "]", Style.HEADING)
+                  : Line.of("  " + tab + " ", Style.FAINT));
+    }
+    int room = Math.max(0, columns - clock.width());
+    if (tabs.width() > room) {
+      tabs = name.and(Line.of(" [" + glance.board().view().title() + "]", Style.HEADING));
+    }
+    return tabs.fitTo(room).and(clock);
+  }
+
+  private Line status() {
+    Connection connection = glance.board().connection();
+    if (connection.lost().isPresent()) {
+      Connection.Lost lost = connection.lost().get();
+      return Line.of(
+          " RECONNECTING: no answer from "
+              + connection.balancer()
+              + " for "
+              + Ages.of(glance.now().since(lost.since()))
+              + ": "
+              + Cells.shown(lost.reason()),
+          Style.ALERT);
+    }
+    if (connection.heardAt().isEmpty()) {
+      return Line.of(" asking " + connection.balancer() + " …", Style.STALE);
+    }
+    StringBuilder rest = new StringBuilder();
+    rest.append(" · heard ").append(Ages.of(glance.now().since(connection.heardAt().get())));
+    rest.append(" ago from ").append(connection.balancer());
+    rest.append(" · asks every ").append(Ages.of(connection.interval()).replace(".0 ", " "));
+    if (connection.pushes()) {
+      rest.append(" · push ").append(connection.push());
+    }
+    connection
+        .clock()
+        .ifPresent(
+            clock ->
+                rest.append(" · clock ")
+                    .append(Ages.signed(clock.offset()))
+                    .append(" ±")
+                    .append(Ages.signed(clock.bound()).substring(1)));
+    return mood().and(Line.of(rest.toString(), Style.FAINT));
+  }
+
+  private Line mood() {
+    List<Favourite> all = new ArrayList<>();
+    for (ItemKey.Kind kind : ItemKey.Kind.values()) {
+      all.addAll(glance.board().favourites(kind));
+    }
+    long stale =
+        all.stream()
+            .flatMap(favourite -> favourite.known().stream())
+            .filter(known -> known.freshness().stale())
+            .count();
+    return stale == 0
+        ? Line.of(" live", Style.GOOD)
+        : Line.of(" STALE: " + stale + " of " + all.size() + " values", Style.STALE);
+  }
+
+  private List<Line> help() {
+    return HELP.stream().map(line -> Line.of(line, Style.PLAIN)).toList();
+  }
+
+  private List<Line> body(int room) {
+    Scoreboard board = glance.board();
+    return switch (board.view()) {
+      case FAVOURITES -> favourites(room);
+      case TABLE -> new TableView(glance, columns, true).body().around(board.chosen(), room);
+      case EVENTS -> new EventsView(glance, columns).body().around(board.chosen(), room);
+    };
+  }
+
+  private List<Line> favourites(int room) {
+    if (columns < WIDE) {
+      return favourites(columns, room);
+    }
+    int left = columns / 2;
+    List<Line> one = favourites(left, room);
+    List<Line> other =
+        new TableView(glance, columns - left - 2, false).body().around(Optional.empty(), room);
+    List<Line> both = new ArrayList<>();
+    for (int i = 0; i < room; i++) {
+      both.add(
+          (i < one.size() ? one.get(i) : Line.EMPTY)
+              .fitTo(left + 2)
+              .and(i < other.size() ? other.get(i) : Line.EMPTY));
+    }
+    return both;
+  }
+
+  /** The favourites, and below them what happened last. */
+  private List<Line> favourites(int width, int room) {
+    Body body = new FavouritesView(glance, width).body();
+    List<Scoreboard.Message> messages = glance.board().messages();
+    int wanted = room < TALL || messages.isEmpty() ? 0 : Math.min(NEWS, messages.size()) + 2;
+    List<Line> lines =
+        new ArrayList<>(body.around(glance.board().chosen(), Math.max(1, room - wanted)));
+    if (wanted > 0) {
+      int shown = Math.min(messages.size(), room - lines.size() - 2);
+      lines.add(Line.EMPTY);
+      lines.add(Line.of("    latest", Style.HEADING));
+      for (int i = 0; i < shown; i++) {
+        lines.add(message(messages.get(messages.size() - 1 - i)).cutTo(width));
+      }
+    }
+    return lines;
+  }
+
+  private Line message(Scoreboard.Message message) {
+    return Line.of(
+        new Span("    " + glance.time(message.at()) + " ", Style.FAINT),
+        new Span(Cells.shown(message.text()), message.style()));
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The scoreboard as a terminal shows it: what a person sees and has chosen goes in, and with the
+ * size of the screen and the time lines of styled text come out. {@code olympics.tablet.terminal}
+ * draws them. Pure.
+ */
+package olympics.tablet.core.screen;

@@ -18,11 +18,11 @@ final class StrictHttp {
   private static final Pattern REQUEST_LINE =
       Pattern.compile("(" + TOKEN + ") ([!-~]+) (HTTP/[0-9]\\.[0-9])");
   private static final Pattern FIELD = Pattern.compile("(" + TOKEN + "):([^\\r\\n\\x00]*)");
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern LENGTH = Pattern.compile("0*[0-9]{1,9}");
 
   /** What follows the size changes nothing as long as its line ends where it should. */
   private static final Pattern CHUNK =
-      Pattern.compile("([0-9A-Fa-f]{1,7})([^0-9A-Fa-f].*)?", Pattern.DOTALL);
+      Pattern.compile("(0*[0-9A-Fa-f]{1,7})([^0-9A-Fa-f].*)?", Pattern.DOTALL);
 
   private final String stream;
   private final List<Request> requests = new ArrayList<>();

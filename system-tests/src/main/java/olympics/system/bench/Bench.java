@@ -25,8 +25,9 @@ final class Bench {
    *
    * @param each the length of a round
    * @param work a folder for what the programs keep, on the disk that is measured
+   * @param output a folder for what is to be kept
    */
-  record Settings(Duration each, int rounds, boolean tls, Path work) {}
+  record Settings(Duration each, int rounds, boolean tls, Path work, Path output) {}
 
   Bench(Settings settings, Conditions conditions, String row, PrintWriter out) {
     this.settings = settings;

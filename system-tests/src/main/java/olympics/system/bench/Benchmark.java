@@ -34,14 +34,14 @@ import picocli.CommandLine.Spec;
           + " with the same settings is not measured again, so it can be broken off and started"
           + " again at any time.",
       "",
-      "Needs wrk, nginx, haproxy and strace: apt-get install wrk nginx haproxy strace. A row for"
-          + " which one is missing is left out by name."
+      "Needs wrk, nginx, haproxy, strace and python3: apt-get install wrk nginx haproxy strace"
+          + " python3. A row for which one is missing is left out by name."
     },
     footer = {
       "",
       "Examples:",
       "  system-tests/benchmark                       # everything: about half an hour",
-      "  system-tests/benchmark balancer --rounds 9   # the rows whose names begin with balancer-",
+      "  system-tests/benchmark balancer --rounds 15  # the rows whose names begin with balancer-",
       "  system-tests/benchmark writes --tls --again",
       "  system-tests/benchmark --jmh Cache           # single operations, see docs/performance.md"
     },
@@ -58,15 +58,15 @@ public final class Benchmark implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "How long a round lasts (default: 5).")
+      defaultValue = "3",
+      description = "How long a round lasts (default: 3).")
   private int seconds;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "How many rounds (default: 5; from 6 on an interval can have 95%%).")
+      defaultValue = "9",
+      description = "How many rounds (default: 9; with fewer than 6 no interval has 95%%).")
   private int rounds;
 
   @Option(
@@ -122,7 +122,8 @@ public final class Benchmark implements Callable<Integer> {
             tls ? "tls" : "plain",
             rounds + " rounds of " + seconds + " s");
     Notebook notebook = new Notebook(folder, conditions);
-    Bench.Settings settings = new Bench.Settings(Duration.ofSeconds(seconds), rounds, tls, work);
+    Bench.Settings settings =
+        new Bench.Settings(Duration.ofSeconds(seconds), rounds, tls, work, folder);
     List<String> leftOut = measure(rows, settings, conditions, notebook);
     out.println(Files.readString(notebook.write(work, leftOut)));
     out.flush();

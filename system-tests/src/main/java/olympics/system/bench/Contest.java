@@ -9,17 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import olympics.system.bench.core.Measurements;
 import olympics.system.bench.core.Plots;
 import olympics.system.bench.core.WrkReport;
 
 /**
- * Loads contenders in turn, round after round, the order turned round each time, and notes how many
- * calls a second each answered. A wrong answer before or after, an error that wrk saw, or answers
- * of a wrong length make the row fail. Confined to one thread.
+ * Loads contenders with wrk: one, or several in turn, round after round, the order turned round
+ * each time. A wrong answer before or after, an error that wrk saw, or answers of a wrong length
+ * make the row fail. Confined to one thread.
  */
 final class Contest {
   private static final AtomicLong LOADS = new AtomicLong();
-  private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(3);
+
+  /** The round before those that count is so many times as long: methods are compiled in it. */
+  private static final int WARM_UP = 3;
 
   private final Bench bench;
   private final Wrk wrk;
@@ -40,8 +43,30 @@ final class Contest {
     return probe;
   }
 
+  /** Loads one for as long as a round lasts. */
+  WrkReport load(Contender contender, int connections) throws IOException, RowFailedException {
+    long bytes = probe.call(contender).bytes();
+    return load(contender, connections, bench.settings().each(), bytes);
+  }
+
+  /** Loads one until it is warm. */
+  void warmUp(Contender contender, int connections) throws IOException, RowFailedException {
+    Duration time = bench.settings().each().multipliedBy(WARM_UP);
+    var unusedReport = load(contender, connections, time, probe.call(contender).bytes());
+  }
+
+  /** Loads one until it has given so many answers; returns how many it gave. */
+  long answer(Contender contender, int connections, long least)
+      throws IOException, RowFailedException {
+    long answered = 0;
+    while (answered < least) {
+      answered += load(contender, connections).requests();
+    }
+    return answered;
+  }
+
   /**
-   * Has them contend.
+   * Has them contend, and notes how many calls a second each answered.
    *
    * @param x what is varied, as it is noted
    * @param connections that are open to the one that is loaded
@@ -55,10 +80,11 @@ final class Contest {
     }
     Map<String, Long> answered = new HashMap<>();
     List<Contender> order = new ArrayList<>(contenders);
+    Duration each = bench.settings().each();
     for (int round = 0; round <= bench.rounds(); round++) {
+      Duration time = round == 0 ? each.multipliedBy(WARM_UP) : each;
       for (Contender contender : order) {
-        WrkReport report = load(contender, connections, round == 0);
-        reject(contender, report.objections(bytes.get(contender.series())));
+        WrkReport report = load(contender, connections, time, bytes.get(contender.series()));
         answered.merge(contender.series(), report.requests(), Long::sum);
         if (round > 0) {
           note(subject, x, round, contender, report);
@@ -72,23 +98,22 @@ final class Contest {
     return answered;
   }
 
-  private WrkReport load(Contender contender, int connections, boolean warmUp) throws IOException {
-    Duration each = bench.settings().each();
-    Duration time = warmUp && each.compareTo(SHORTEST_WARM_UP) < 0 ? SHORTEST_WARM_UP : each;
+  /** A report that counts. */
+  private WrkReport load(Contender contender, int connections, Duration time, long bytes)
+      throws IOException, RowFailedException {
     List<String> ids =
         contender.ids().map(first -> List.of(first + LOADS.incrementAndGet())).orElse(List.of());
-    return wrk.load(probe.url(contender), contender, connections, time, ids);
-  }
-
-  private static void reject(Contender contender, List<String> objections)
-      throws RowFailedException {
+    WrkReport report = wrk.load(probe.url(contender), contender, connections, time, ids);
+    List<String> objections = report.objections(bytes);
     if (!objections.isEmpty()) {
       throw new RowFailedException(contender.name() + ": " + String.join(", ", objections));
     }
+    return report;
   }
 
   private void note(String subject, double x, int round, Contender contender, WrkReport report) {
     bench.note(subject, contender.series(), x, round, report.throughput());
+    bench.note(Measurements.WRK_BUSY, subject + " " + contender.series(), x, round, report.busy());
     bench.show(round, contender.name(), report.throughput(), "a second");
     report
         .latencyMillis()

@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import olympics.system.bench.core.Figures;
 import olympics.system.bench.core.Measurement.Conditions;
+import olympics.system.bench.core.Measurements;
 
 /** What the figures of a report depend on. */
 final class Machine {
@@ -25,7 +27,7 @@ final class Machine {
   }
 
   /** Each with its name, in the order of the report. */
-  static Map<String, String> describe(Conditions conditions, Path work, List<Double> loads)
+  static Map<String, String> describe(Conditions conditions, Path work, Measurements measured)
       throws IOException {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -47,6 +49,14 @@ final class Machine {
       words.put(program, Programs.version(program));
     }
     words.put("settings of the peers", Peer.SETTINGS);
+    String busy =
+        measured.medians(Measurements.WRK_BUSY).entrySet().stream()
+            .map(one -> one.getKey() + " " + Figures.text(100 * one.getValue()) + "%")
+            .collect(Collectors.joining(", "));
+    if (!busy.isEmpty()) {
+      words.put("wrk's share of one processor", busy);
+    }
+    List<Double> loads = measured.loads();
     if (!loads.isEmpty()) {
       words.put(
           "load when a row began",

@@ -54,8 +54,7 @@ final class Notebook {
     Path report = folder.resolve("benchmark" + suffix + ".md");
     return Files.writeString(
         report,
-        Report.markdown(
-            measured, Machine.describe(conditions, work, measured.loads()), pictures, leftOut));
+        Report.markdown(measured, Machine.describe(conditions, work, measured), pictures, leftOut));
   }
 
   private Path measurements() {

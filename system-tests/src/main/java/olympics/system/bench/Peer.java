@@ -38,6 +38,7 @@ final class Peer implements AutoCloseable {
       events { worker_connections 4096; }
       http {
         access_log off;
+        server_tokens off;
         keepalive_requests 1000000000;
         keepalive_timeout 1h;
         client_body_temp_path @FOLDER@/body;
@@ -160,7 +161,7 @@ final class Peer implements AutoCloseable {
     GamesProcess process = Children.start(bench.settings().work(), name, command, Map.of());
     Peer peer = new Peer(process, new Address("localhost", port));
     try {
-      peer.awaitListening();
+      awaitListening(process, port);
       return peer;
     } catch (IOException | RuntimeException | Error e) {
       peer.close();
@@ -168,9 +169,10 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  private void awaitListening() throws IOException {
+  /** Waits until a process of this machine listens. */
+  static void awaitListening(GamesProcess process, int port) throws IOException {
     long deadline = System.nanoTime() + READY.toNanos();
-    while (!isListening()) {
+    while (!isListening(port)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IOException(
             process.name() + " does not listen:\n" + String.join("\n", process.lines()));
@@ -179,8 +181,8 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  private boolean isListening() {
-    try (var connection = new Socket(InetAddress.getLoopbackAddress(), address.port())) {
+  private static boolean isListening(int port) {
+    try (var connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return connection.isConnected();
     } catch (IOException e) {
       return false;

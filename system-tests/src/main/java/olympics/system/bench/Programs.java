@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,11 @@ final class Programs {
   static final String NGINX = "nginx";
   static final String HAPROXY = "haproxy";
   static final String STRACE = "strace";
-  static final List<String> ALL = List.of(WRK, NGINX, HAPROXY, STRACE);
+  static final String PYTHON = "python3";
+  static final List<String> ALL = List.of(WRK, NGINX, HAPROXY, STRACE, PYTHON);
+
+  /** What asks those for their versions that do not tell them by -v. */
+  private static final Set<String> CAPITAL_V = Set.of(STRACE, PYTHON);
 
   /** Where servers are, which is not on everybody's path. */
   private static final List<String> SYSTEM = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
@@ -51,7 +56,7 @@ final class Programs {
     }
     try {
       Process asked =
-          new ProcessBuilder(path.get().toString(), name.equals(STRACE) ? "-V" : "-v")
+          new ProcessBuilder(path.get().toString(), CAPITAL_V.contains(name) ? "-V" : "-v")
               .redirectErrorStream(true)
               .start();
       asked.getOutputStream().close();

@@ -142,11 +142,12 @@ final class ReadRows {
     return games.dataDirectory().resolve("tls/ca.pem");
   }
 
-  private static Contender ours(String name, Address address, Path call) {
+  static Contender ours(String name, Address address, Path call) {
     return Contender.ofReads(Claim.OURS, name, address, call);
   }
 
-  private static Path read(Games games) throws IOException {
+  /** The call that is read with, in a file that goes with the Games. */
+  static Path read(Games games) throws IOException {
     return Files.write(
         games.dataDirectory().resolve("read.xml"),
         new XmlRpcCodec().encodeCall(Methods.GET_MEDAL_TALLY, Contender.READ));

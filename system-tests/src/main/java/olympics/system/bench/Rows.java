@@ -21,12 +21,16 @@ final class Rows {
           new WriteRows.Throughput(),
           new WriteRows.Fsyncs(),
           new TabletsRow("push-1000", List.of(1_000), List.of()),
+          new MemoryRow(),
+          new OverloadRow(),
+          new PythonRow(),
           new StartRow(),
           new ReadRows.Balancer("connections", List.of(2, 4, 8, 32, 128)),
           new SequentialRow("delays", List.of(1, 2, 10)),
           new StalenessRow(List.of(250, 500, 1_000, 2_000, 4_000)),
           new TabletsRow("tablets", List.of(10, 100, 300), List.of(10, 100, 300, 1_000)),
-          new ReadRows.FrontEnds(MOST_FRONT_ENDS));
+          new ReadRows.FrontEnds(MOST_FRONT_ENDS),
+          new ProfileRow());
 
   private Rows() {}
 

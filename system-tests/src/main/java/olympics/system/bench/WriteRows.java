@@ -13,7 +13,6 @@ import olympics.rpc.XmlRpcCodec;
 import olympics.system.DatabaseSyncTrace;
 import olympics.system.Games;
 import olympics.system.bench.core.Claim;
-import olympics.system.bench.core.WrkReport;
 import olympics.wire.Methods;
 
 /** The rows that write: each writer sends its next write when the last one was acknowledged. */
@@ -95,27 +94,15 @@ final class WriteRows {
         List<String> words = new ArrayList<>(List.of(trace.prefix()));
         words.add(Games.projectRoot().resolve("scripts/database-server").toString());
         games.startedBy(Games.DATABASE, words).startAll();
-        Probe probe = new Probe(bench.settings().tls(), ReadRows.authority(games));
-        Wrk wrk = new Wrk(bench.settings().work());
+        Contest contest = new Contest(bench, ReadRows.authority(games));
         Contender writer = writer(Claim.OURS, "front-end", games);
-        for (int round = 0; round <= bench.rounds(); round++) {
-          long bytes = probe.call(writer).bytes();
+        contest.warmUp(writer, WRITERS);
+        for (int round = 1; round <= bench.rounds(); round++) {
           long before = trace.count();
-          WrkReport report =
-              wrk.load(
-                  probe.url(writer),
-                  writer,
-                  WRITERS,
-                  bench.settings().each(),
-                  List.of(writer.ids().orElseThrow() + round));
-          double each = (double) (trace.count() - before) / report.requests();
-          if (!report.objections(bytes).isEmpty()) {
-            throw new RowFailedException(String.join(", ", report.objections(bytes)));
-          }
-          if (round > 0) {
-            bench.ours("fsyncs", WRITERS, round, each);
-            bench.show(round, "fsyncs", each, "for each write");
-          }
+          long written = contest.load(writer, WRITERS).requests();
+          double each = (double) (trace.count() - before) / written;
+          bench.ours("fsyncs", WRITERS, round, each);
+          bench.show(round, "fsyncs", each, "for each write");
         }
       }
     }

@@ -22,8 +22,9 @@ end
 function done(summary, latency, requests)
   local errors = summary.errors
   io.write(string.format(
-    "RESULT duration_us=%d requests=%d bytes=%d connect=%d read=%d write=%d status=%d timeout=%d",
-    summary.duration, summary.requests, summary.bytes,
+    "RESULT duration_us=%d cpu_us=%d requests=%d bytes=%d"
+      .. " connect=%d read=%d write=%d status=%d timeout=%d",
+    summary.duration, os.clock() * 1e6, summary.requests, summary.bytes,
     errors.connect, errors.read, errors.write, errors.status, errors.timeout))
   for _, share in ipairs({ 10, 25, 50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99 }) do
     io.write(string.format(" latency@%s=%d", share, latency:percentile(share)))

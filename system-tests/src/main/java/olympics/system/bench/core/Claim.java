@@ -65,6 +65,30 @@ public record Claim(String what, String against, Place place, Kind kind, Target 
             new Kind.Value("ms"),
             Target.atMost(100)),
         new Claim(
+            "live heap of the four servers, growth for each 1,000,000 reads, 64 connections",
+            "–",
+            new Place("memory-heap-growth", 64),
+            new Kind.Value("MiB"),
+            Target.atMost(2)),
+        new Claim(
+            "resident memory of the four servers, growth for each 1,000,000 reads, 64 connections",
+            "–",
+            new Place("memory-resident-growth", 64),
+            new Kind.Value("MiB"),
+            Target.atMost(24)),
+        new Claim(
+            "twice the reads that PygmyDotCom can take: answered with a value",
+            "what it can take, 256 connections",
+            new Place("overload", 2),
+            new Kind.Ratio(),
+            Target.atLeast(0.7)),
+        new Claim(
+            "twice the reads: from when one was due to its value, p99",
+            "–",
+            new Place("overload-p99", 2),
+            new Kind.Value("ms"),
+            Target.atMost(1_000)),
+        new Claim(
             "scripts/games, built: until a tablet shows something",
             "–",
             new Place("start", 0),
@@ -81,6 +105,12 @@ public record Claim(String what, String against, Place place, Kind kind, Target 
             "the Python original's published 590/s, another machine",
             new Place("balancer", 64),
             new Kind.ToPublished(PYTHON_READS_A_SECOND),
+            Target.atLeast(20)),
+        new Claim(
+            "reads through PygmyDotCom, 64 connections",
+            "a stand-in for the Python original",
+            new Place("python", 64),
+            new Kind.Ratio(),
             Target.atLeast(20)));
   }
 

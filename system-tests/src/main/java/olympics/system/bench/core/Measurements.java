@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
  * @param byRow the last time each was measured
  */
 public record Measurements(Map<String, List<Measurement>> byRow) {
+  /** How much of a processor wrk had itself, by what it loaded. */
+  public static final String WRK_BUSY = "wrk-busy";
+
   /** Reads the lines of a file; rows that were broken off, and other conditions, do not count. */
   public static Measurements of(Collection<String> lines, Measurement.Conditions conditions) {
     Map<String, List<Measurement>> open = new LinkedHashMap<>();
@@ -71,6 +76,17 @@ public record Measurements(Map<String, List<Measurement>> byRow) {
   public List<Double> loads() {
     List<Double> loads = all().filter(Measurement::isEnd).map(Measurement::value).sorted().toList();
     return loads.isEmpty() ? loads : List.of(loads.get(0), loads.get(loads.size() - 1));
+  }
+
+  /** The median of each series of a subject, by its name. */
+  public SortedMap<String, Double> medians(String subject) {
+    SortedMap<String, List<Double>> values = new TreeMap<>();
+    all()
+        .filter(m -> m.subject().equals(subject))
+        .forEach(m -> values.computeIfAbsent(m.series(), s -> new ArrayList<>()).add(m.value()));
+    SortedMap<String, Double> medians = new TreeMap<>();
+    values.forEach((series, all) -> medians.put(series, MedianInterval.of(all).median()));
+    return medians;
   }
 
   private Stream<Measurement> all() {

@@ -74,6 +74,15 @@ public final class Plots {
             measured.drawn("poll-p99", Claim.OURS, "asking every second, p99")));
     put(
         plots,
+        "memory",
+        "Memory of the four servers while PygmyDotCom answers reads",
+        Axis.linear("million reads"),
+        Axis.linear("MiB, all four together"),
+        List.of(
+            measured.drawn("memory-resident", Claim.OURS, "resident"),
+            measured.drawn("memory-heap", Claim.OURS, "live heap")));
+    put(
+        plots,
         "front-ends",
         "Reads through PygmyDotCom, 64 connections: throughput",
         Axis.linear("front-ends"),

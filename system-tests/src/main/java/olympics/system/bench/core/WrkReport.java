@@ -1,5 +1,6 @@
 package olympics.system.bench.core;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
  * name=number} pairs, among what wrk itself prints.
  *
  * @param seconds how long it took
+ * @param busy the share of the time that wrk itself had a processor; near 1 it is wrk that bounds
+ *     the throughput of what it loads
  * @param requests answers that came, whatever their status
  * @param bytes of the answers, with their headers
  * @param errors how many of each kind, none of them 0: connect, read, write, timeout, and status
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public record WrkReport(
     double seconds,
+    double busy,
     long requests,
     long bytes,
     Map<String, Long> errors,
@@ -52,11 +56,14 @@ public record WrkReport(
       if (pair.group(2) == null) {
         counts.put(pair.group(1), value);
       } else {
-        latency.put(Double.parseDouble(pair.group(2)) / 100, value / 1000);
+        double share = new BigDecimal(pair.group(2)).movePointLeft(2).doubleValue();
+        latency.put(share, value / 1000);
       }
     }
+    double micros = required(counts, "duration_us", marked.get(0));
     return new WrkReport(
-        required(counts, "duration_us", marked.get(0)) / 1e6,
+        micros / 1e6,
+        required(counts, "cpu_us", marked.get(0)) / micros,
         (long) required(counts, "requests", marked.get(0)),
         (long) required(counts, "bytes", marked.get(0)),
         errors(counts, marked.get(0)),

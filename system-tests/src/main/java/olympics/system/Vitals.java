@@ -2,7 +2,6 @@ package olympics.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -13,14 +12,14 @@ import java.util.stream.Stream;
 import olympics.system.core.FlatnessChecker.Allowance;
 
 /** What a Java process of this machine holds at a moment, as seen from outside (Linux only). */
-final class Vitals {
+public final class Vitals {
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
   private static final Pattern LIVE = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
   private static final double MIB = 1024 * 1024;
 
   /** What is measured, and how much growth is still called flat. */
-  enum Measure {
+  public enum Measure {
     /** What the garbage collector leaves, in MiB. */
     HEAP("MiB of live heap", 2, 6),
     /** All memory that is in use, in MiB: here the just-in-time compiler's too. */
@@ -28,7 +27,9 @@ final class Vitals {
     THREADS("threads", 3, 12),
     DESCRIPTORS("descriptors", 8, 24);
 
-    final String unit;
+    /** For a person: as "threads". */
+    public final String unit;
+
     private final double inAll;
     private final double perHour;
 
@@ -46,7 +47,7 @@ final class Vitals {
   private Vitals() {}
 
   /** Reads them; has the process collect its garbage first. */
-  static Map<Measure, Double> of(GamesProcess process) {
+  public static Map<Measure, Double> of(GamesProcess process) {
     Path proc = Path.of("/proc", Long.toString(process.pid()));
     try {
       Map<Measure, Double> vitals = new EnumMap<>(Measure.class);
@@ -65,19 +66,7 @@ final class Vitals {
 
   /** The objects that are alive, by class; the last line is their sum. */
   static String histogram(GamesProcess process) throws IOException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    if (!Files.isExecutable(jcmd)) {
-      throw new IllegalStateException("no " + jcmd + ": the soak needs a JDK, not only a JRE");
-    }
-    Process reading =
-        new ProcessBuilder(
-                jcmd.toString(),
-                "-J-XX:TieredStopAtLevel=1",
-                Long.toString(process.pid()),
-                "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    return new String(reading.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return Jcmd.ask(process, "GC.class_histogram");
   }
 
   private static double number(Pattern pattern, String text) {

@@ -2,6 +2,7 @@ package olympics.system.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import olympics.cli.ExitCode;
 import olympics.cli.Program;
 import olympics.cli.UsageException;
@@ -147,8 +149,7 @@ public final class Benchmark implements Callable<Integer> {
       Set<String> missing = new TreeSet<>(row.needs());
       missing.removeIf(program -> Programs.find(program).isPresent());
       if (!missing.isEmpty()) {
-        String packages = String.join(" ", missing);
-        leftOut.add(row.name() + ": needs " + packages + ": apt-get install " + packages);
+        leftOut.add(row.name() + ": needs " + howToInstall(missing));
       } else if (settings.tls() && !row.speaksTls()) {
         leftOut.add(row.name() + ": is not measured over TLS");
       } else {
@@ -162,6 +163,12 @@ public final class Benchmark implements Callable<Integer> {
     return leftOut;
   }
 
+  private static String howToInstall(Set<String> programs) {
+    return String.join(" ", programs)
+        + ": apt-get install "
+        + programs.stream().map(Programs::packageOf).collect(Collectors.joining(" "));
+  }
+
   /** Returns why it failed, if it did. */
   private Optional<String> measure(Row row, Bench bench, Conditions conditions, Notebook notebook)
       throws IOException {
@@ -170,7 +177,11 @@ public final class Benchmark implements Callable<Integer> {
       row.measure(bench);
       notebook.add(bench.measured(), Measurement.end(conditions, row.name(), load));
       return Optional.empty();
-    } catch (RowFailedException | RpcFault | IOException | ExecutionException e) {
+    } catch (RowFailedException
+        | RpcFault
+        | IOException
+        | UncheckedIOException
+        | ExecutionException e) {
       return Optional.of(failed(row, e));
     } catch (AssertionError e) {
       // What was waited for did not come.

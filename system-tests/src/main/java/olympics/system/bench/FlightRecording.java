@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
@@ -25,6 +26,9 @@ final class FlightRecording {
 
   /** Where a thread is that waits for something to do. */
   private static final String IDLE = "sun.nio.ch.EPoll.wait";
+
+  /** The classes that the virtual machine makes for lambdas, and the numbers that it gives them. */
+  private static final Pattern NUMBERED = Pattern.compile("(\\$\\$Lambda).*|\\+0x.*");
 
   private FlightRecording() {}
 
@@ -69,6 +73,7 @@ final class FlightRecording {
   }
 
   private static String name(RecordedMethod method) {
-    return method.getType().getName() + "." + method.getName();
+    String type = method.getType().getName();
+    return NUMBERED.matcher(type).replaceAll("$1") + "." + method.getName();
   }
 }

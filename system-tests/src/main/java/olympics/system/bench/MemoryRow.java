@@ -8,17 +8,20 @@ import java.util.Map;
 import olympics.system.Games;
 import olympics.system.Vitals;
 import olympics.system.Vitals.Measure;
+import olympics.system.bench.core.Figures;
 
 /**
- * What the four servers hold together while a million reads go through them, in as many parts as
- * there are rounds. How much it grows in a part is taken for a million.
+ * What the four servers hold together while reads go through them, in as many parts as there are
+ * rounds. How much it grows in a part is taken for a million.
+ *
+ * @param reads in all parts together
  */
-record MemoryRow() implements Row {
+record MemoryRow(long reads) implements Row {
   private static final int CONNECTIONS = 64;
-  private static final long READS = 1_000_000;
+  private static final double MILLION = 1e6;
 
-  /** Before the first reading: so many are enough for what is loaded and compiled once. */
-  private static final long BEFORE = READS / 5;
+  /** This part of the reads comes before: it is enough for what is loaded and compiled once. */
+  private static final int BEFORE = 5;
 
   private static final Map<Measure, String> SUBJECTS =
       Map.of(Measure.HEAP, "memory-heap", Measure.RESIDENT, "memory-resident");
@@ -30,12 +33,14 @@ record MemoryRow() implements Row {
 
   @Override
   public String what() {
-    return "memory of the four servers while a million reads go through PygmyDotCom";
+    return "memory of the four servers while "
+        + Figures.text((double) reads)
+        + " reads go through PygmyDotCom";
   }
 
   @Override
   public List<String> needs() {
-    return List.of(Programs.WRK);
+    return List.of(Programs.WRK, Programs.JCMD);
   }
 
   @Override
@@ -45,17 +50,17 @@ record MemoryRow() implements Row {
       Contest contest = new Contest(bench, ReadRows.authority(games));
       Path call = ReadRows.read(games);
       Contender balancer = ReadRows.ours("PygmyDotCom", games.address(Games.BALANCER), call);
-      long unusedAnswers = contest.answer(balancer, CONNECTIONS, BEFORE);
+      long unusedAnswers = contest.answer(balancer, CONNECTIONS, reads / BEFORE);
       Map<Measure, Double> last = held(games);
       long done = 0;
       note(bench, done, last);
       for (int round = 1; round <= bench.rounds(); round++) {
-        long answered = contest.answer(balancer, CONNECTIONS, READS / bench.rounds() + 1);
+        long answered = contest.answer(balancer, CONNECTIONS, reads / bench.rounds() + 1);
         done += answered;
         Map<Measure, Double> now = held(games);
         note(bench, done, now);
         for (Measure measure : SUBJECTS.keySet()) {
-          double growth = (now.get(measure) - last.get(measure)) * READS / answered;
+          double growth = (now.get(measure) - last.get(measure)) * MILLION / answered;
           bench.ours(SUBJECTS.get(measure) + "-growth", CONNECTIONS, round, growth);
           bench.show(round, measure.unit + ", growth", growth, "for a million reads");
         }
@@ -75,6 +80,6 @@ record MemoryRow() implements Row {
 
   private static void note(Bench bench, long done, Map<Measure, Double> held) {
     SUBJECTS.forEach(
-        (measure, subject) -> bench.ours(subject, (double) done / READS, 1, held.get(measure)));
+        (measure, subject) -> bench.ours(subject, done / MILLION, 1, held.get(measure)));
   }
 }

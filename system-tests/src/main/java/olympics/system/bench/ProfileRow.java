@@ -23,7 +23,7 @@ record ProfileRow() implements Row {
 
   @Override
   public List<String> needs() {
-    return List.of(Programs.WRK);
+    return List.of(Programs.WRK, Programs.JCMD);
   }
 
   @Override

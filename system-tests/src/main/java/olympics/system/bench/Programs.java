@@ -12,13 +12,19 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The programs of others, as Debian has them: packages of the same names. */
+/** The programs of others, as Debian has them. */
 final class Programs {
   static final String WRK = "wrk";
   static final String NGINX = "nginx";
   static final String HAPROXY = "haproxy";
   static final String STRACE = "strace";
   static final String PYTHON = "python3";
+
+  /** Comes with a JDK, as the compiler does. */
+  static final String JCMD = "jcmd";
+
+  private static final String JDK = "openjdk-17-jdk-headless";
+
   static final List<String> ALL = List.of(WRK, NGINX, HAPROXY, STRACE, PYTHON);
 
   /** What asks those for their versions that do not tell them by -v. */
@@ -36,10 +42,16 @@ final class Programs {
     List<String> folders =
         new ArrayList<>(Arrays.asList(System.getenv().getOrDefault("PATH", "").split(":", -1)));
     folders.addAll(SYSTEM);
+    folders.add(Path.of(System.getProperty("java.home"), "bin").toString());
     return folders.stream()
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /** What has to be installed for it, as Debian calls it. */
+  static String packageOf(String name) {
+    return name.equals(JCMD) ? JDK : name;
   }
 
   static String path(String name) {

@@ -37,7 +37,7 @@ final class WriteRows {
 
     @Override
     public List<String> needs() {
-      return List.of(Programs.WRK);
+      return List.of(Programs.WRK, Programs.JCMD);
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.List;
  * @param high the value at {@code to}
  */
 record Scale(boolean logarithmic, double low, double high, double from, double to) {
+  /** Above the greatest value, by the length of the stretch. */
+  private static final double ROOM = 0.04;
+
   private static final int ENOUGH_TICKS = 4;
   private static final double[] STEPS = {1, 2, 5, 10};
 
@@ -20,11 +23,13 @@ record Scale(boolean logarithmic, double low, double high, double from, double t
     }
     if (logarithmic) {
       boolean alone = least == greatest;
-      return new Scale(true, alone ? least / 2 : least, alone ? greatest * 2 : greatest, from, to);
+      double low = alone ? least / 2 : least;
+      double high = alone ? greatest * 2 : greatest * Math.pow(greatest / least, ROOM);
+      return new Scale(true, low, high, from, to);
     }
     double low = Math.min(0, least);
     double high = greatest > low ? greatest : low + 1;
-    return new Scale(false, low, high + (high - low) * 0.05, from, to);
+    return new Scale(false, low, high + (high - low) * ROOM, from, to);
   }
 
   double at(double value) {

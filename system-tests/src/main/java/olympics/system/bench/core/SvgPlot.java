@@ -14,7 +14,7 @@ public record SvgPlot(String title, Axis x, Axis y, List<Series> series) {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 420;
   private static final int LEFT = 76;
-  private static final int RIGHT = 24;
+  private static final int RIGHT = 36;
   private static final int TOP = 56;
   private static final int BOTTOM = 64;
   private static final int LEGEND_LINE = 18;

@@ -6,13 +6,16 @@ package olympics.system.bench.core;
  * @param atLeast whether more is better; if not, the figure must be at most the limit
  */
 public record Target(boolean atLeast, double limit) {
+  /** What five rounds have; of fewer nothing is judged. */
+  private static final double LEAST_CONFIDENCE = 0.93;
+
   /** Whether a target is reached. */
   public enum Verdict {
     /** By the whole interval. */
     REACHED("reached"),
     /** By no value of the interval. */
     MISSED("missed"),
-    /** By a part of the interval. */
+    /** By a part of the interval, or it was measured too few times. */
     NOT_SHOWN("not shown");
 
     private final String words;
@@ -37,6 +40,9 @@ public record Target(boolean atLeast, double limit) {
 
   /** Judges by the end of the interval that is the worse one, not by the median. */
   public Verdict judge(MedianInterval measured) {
+    if (measured.confidence() < LEAST_CONFIDENCE) {
+      return Verdict.NOT_SHOWN;
+    }
     if (meets(atLeast ? measured.low() : measured.high())) {
       return Verdict.REACHED;
     }

@@ -21,6 +21,15 @@ class MedianIntervalTest {
   }
 
   @Test
+  void nineValuesAreTheFewestThatMayDoWithoutTheirEnds() {
+    List<Double> eight = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0);
+    assertThat(MedianInterval.of(eight)).isEqualTo(new MedianInterval(4.5, 1, 8, 1 - 2 / 256.0));
+    List<Double> nine = new ArrayList<>(eight);
+    nine.add(9.0);
+    assertThat(MedianInterval.of(nine)).isEqualTo(new MedianInterval(5, 2, 8, 1 - 20 / 512.0));
+  }
+
+  @Test
   void fiveValuesSayThatTheyDoNotMakeNinetyFivePercent() {
     MedianInterval interval = MedianInterval.of(List.of(5.0, 3.0, 1.0, 2.0, 4.0));
     assertThat(interval).isEqualTo(new MedianInterval(3, 1, 5, 0.9375));
@@ -66,5 +75,7 @@ class MedianIntervalTest {
     assertThat(Target.atMost(0.9).judge(interval)).isEqualTo(Target.Verdict.REACHED);
     assertThat(Target.atMost(0.85).judge(interval)).isEqualTo(Target.Verdict.NOT_SHOWN);
     assertThat(Target.atMost(0.6).judge(interval)).isEqualTo(Target.Verdict.MISSED);
+    MedianInterval ofFour = MedianInterval.of(List.of(0.7, 0.8, 0.8, 0.9));
+    assertThat(Target.atMost(0.95).judge(ofFour)).isEqualTo(Target.Verdict.NOT_SHOWN);
   }
 }

@@ -19,6 +19,8 @@ class ReportTest {
     measured(HERE, "balancer-64", "balancer", Claim.OURS, 64, 12_000, 13_000);
     measured(HERE, "balancer-64", "balancer", Claim.PEER, 64, 10_000, 10_000);
     done(HERE, "balancer-64");
+    measured(HERE, "fsyncs", "fsyncs", Claim.OURS, 64, 0.03, 0.02, 0.05, 0.04, 0.01);
+    done(HERE, "fsyncs");
     String page =
         Report.markdown(
             Measurements.of(lines, HERE),
@@ -28,8 +30,9 @@ class ReportTest {
     assertThat(page)
         .contains(
             "| a read through PygmyDotCom, 64 connections | HAProxy, same front-ends | 12,500/s |"
-                + " 10,000/s | 1.25 | 1.2 to 1.3 (50%) | ≥ 1 | reached |",
-            "| 12,500/s |  | 21.2 | 20.3 to 22 (50%) | ≥ 20 | reached |",
+                + " 10,000/s | 1.25 | 1.2 to 1.3 (50%) | ≥ 1 | not shown |",
+            "| 12,500/s |  | 21.2 | 20.3 to 22 (50%) | ≥ 20 | not shown |",
+            "| – |  |  | 0.03 | 0.01 to 0.05 (93.8%) | ≤ 0.1 | reached |",
             "| kernel | a \\| b |",
             "![Reads](connections.svg)",
             "- front-end-16: there is no nginx")
@@ -62,7 +65,7 @@ class ReportTest {
     done(HERE, "staleness");
     Map<String, SvgPlot> plots = Plots.of(Measurements.of(lines, HERE));
     assertThat(plots).containsOnlyKeys("staleness");
-    assertThat(plots.get("staleness").svg()).contains("p99", "bound");
+    assertThat(plots.get("staleness").svg()).contains("p99 2: 2,", "stale 2: 3.");
   }
 
   @Test

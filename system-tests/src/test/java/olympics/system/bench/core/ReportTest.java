@@ -65,7 +65,7 @@ class ReportTest {
     done(HERE, "staleness");
     Map<String, SvgPlot> plots = Plots.of(Measurements.of(lines, HERE));
     assertThat(plots).containsOnlyKeys("staleness");
-    assertThat(plots.get("staleness").svg()).contains("p99 2: 2,", "stale 2: 3.");
+    assertThat(plots.get("staleness").svg()).contains("p99 2: 2;", "stale 2: 3.");
   }
 
   @Test

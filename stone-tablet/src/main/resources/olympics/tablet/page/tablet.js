@@ -58,7 +58,9 @@ function fill(parent, values, keyOf, make, show) {
     }
     show(node, value);
   });
-  left.forEach((node) => node.remove());
+  while (parent.children.length > values.length) {
+    parent.lastElementChild.remove();
+  }
 }
 
 /** What the server wrote has no keys yet. */

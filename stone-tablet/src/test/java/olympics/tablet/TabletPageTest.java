@@ -84,10 +84,15 @@ class TabletPageTest {
     return raw;
   }
 
-  /** The first event that holds a text. */
-  private static String eventWith(RawHttp watching, String part) throws Exception {
-    String event = watching.readChunk();
-    while (!event.contains(part)) {
+  /** The first event that holds these texts. */
+  private static String eventWith(RawHttp watching, String... parts) throws Exception {
+    return from(watching.readChunk(), watching, parts);
+  }
+
+  /** The same, of this one and those that follow. */
+  private static String from(String first, RawHttp watching, String... parts) throws Exception {
+    String event = first;
+    while (!Stream.of(parts).allMatch(event::contains)) {
       event = watching.readChunk();
     }
     return event;
@@ -166,10 +171,15 @@ class TabletPageTest {
     start();
     String seen;
     try (RawHttp watching = watch()) {
-      assertThat(eventWith(watching, "event: snapshot"))
-          .contains(
-              "\"pinned\":[{\"kind\":\"team\",\"title\":\"Gaul\"", "\"as_of\":", "\"facts\":");
-      eventWith(watching, "\"event\":\"Weaving\",\"score\":\"No score yet!\"");
+      String snapshot = watching.readChunk();
+      assertThat(snapshot)
+          .contains("event: snapshot\n", "\"as_of\":", "\"facts\":")
+          .contains("\"pinned\":[{\"kind\":\"team\",\"title\":\"Gaul\"");
+      from(
+          snapshot,
+          watching,
+          "\"event\":\"Stone Skating\",\"score\":\"No score yet!\"",
+          "\"event\":\"Weaving\",\"score\":\"No score yet!\"");
       games.tally("Gaul", 3);
       String told = eventWith(watching, "Gaul leads with 3 gold");
       assertThat(told).contains("event: state\n");
@@ -181,8 +191,7 @@ class TabletPageTest {
     try (RawHttp watching = watch("Last-Event-ID: " + seen)) {
       String next = watching.readChunk();
       assertThat(next).contains("event: state\n").doesNotContain("event: snapshot");
-      assertThat(next.contains("5 to 3") ? next : eventWith(watching, "5 to 3"))
-          .contains("\"pinned\":");
+      assertThat(from(next, watching, "5 to 3")).contains("\"pinned\":");
     }
   }
 

@@ -5,7 +5,7 @@ const PAGE_TURN_MS = 10000; // of a list that is longer than a wall is high
 
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
-const shown = { summary: '', asOf: '' };
+let summary = byId('summary').textContent;
 let heardAt = performance.now();
 let lost = false;
 
@@ -152,10 +152,7 @@ const pinKey = (value) => `${value.kind} ${value.title}`;
 const PARTS = {
   standings_note: (text) => write(byId('standings-note'), text),
   scores_note: (text) => write(byId('scores-note'), text),
-  as_of: (text) => {
-    shown.asOf = text;
-    write(byId('as-of'), text);
-  },
+  as_of: (text) => write(byId('as-of'), text),
   standings: (rows) =>
     fill(byId('standings').tBodies[0], rows, (row) => row.team, makeStanding, showStanding),
   pinned: (pins) => fill(byId('pinned'), pins, pinKey, makePin, showPin),
@@ -172,7 +169,7 @@ function show(event) {
   const told = JSON.parse(event.data);
   heardAt = performance.now();
   lost = false;
-  shown.summary = told.summary ?? shown.summary;
+  summary = told.summary ?? summary;
   connection = told.connection ?? connection;
   state = told.state ?? state;
   for (const [part, value] of Object.entries(told)) {
@@ -181,10 +178,18 @@ function show(event) {
   if (told.standings || told.scores || told.pinned || told.latest) {
     fit();
   }
-  write(byId('summary'), shown.summary);
+  write(byId('summary'), summary);
   write(byId('connection'), connection);
   byId('connection').className = state;
-  root.classList.toggle('doubtful', state !== 'live');
+  doubt(state !== 'live');
+}
+
+/** On a big screen a warning takes room. */
+function doubt(doubtful) {
+  if (root.classList.contains('doubtful') !== doubtful) {
+    root.classList.toggle('doubtful', doubtful);
+    fit();
+  }
 }
 
 /** The tablet itself is gone: all that is shown is of the past. */
@@ -194,12 +199,10 @@ function say() {
   if (!lost) {
     return;
   }
-  write(byId('summary'), `Reconnecting. ${shown.summary}`);
-  write(
-    byId('connection'),
-    `Reconnecting: the tablet has said nothing for ${seconds} s. What you see is ${shown.asOf}.`);
+  write(byId('summary'), `Reconnecting. ${summary}`);
+  write(byId('connection'), `Reconnecting: the tablet has said nothing for ${seconds} s.`);
   byId('connection').className = 'lost';
-  root.classList.add('doubtful');
+  doubt(true);
 }
 
 function listen() {
@@ -227,7 +230,7 @@ function isBig() {
 /** Lists that show as many rows as there is room for; where there is a range, it says which. */
 const lists = [
   { panel: '.table', rows: () => byId('standings').tBodies[0].rows, range: 'standings-range' },
-  { panel: '.events', rows: () => byId('scores').tBodies[0].rows, range: 'scores-range' },
+  { panel: '.events', rows: () => byId('scores').tBodies[0].querySelectorAll('tr:not(.followed)'), range: 'scores-range' },
   { panel: '.pins', rows: () => byId('pinned').children },
   { panel: '.medals', rows: () => byId('latest').children, always: 0 },
 ];
@@ -309,8 +312,6 @@ if (location.hash === '#big') {
   setBig(true);
 }
 
-shown.summary = byId('summary').textContent;
-shown.asOf = byId('as-of').textContent;
 adopt(byId('standings').tBodies[0], (row) => row.cells[1].children[0].textContent);
 adopt(byId('scores').tBodies[0], (row) => row.cells[0].textContent);
 adopt(byId('pinned'), (pin) => `${pin.classList[0]} ${pin.children[0].textContent}`);

@@ -32,17 +32,25 @@ final class LatestMedals {
   List<Medal> list() {
     List<Medal> medals = new ArrayList<>();
     Set<ItemKey> seen = new HashSet<>();
-    for (Award award : standings.awards()) {
-      medals.add(medal(award.team(), String.join(", ", award.words()), kind(award)));
-      seen.add(ItemKey.tally(award.team().name()));
-    }
+    standings.awards().stream()
+        .sorted(newestFirst(Award::team))
+        .forEach(
+            award -> {
+              medals.add(medal(award.team(), String.join(", ", award.words()), kind(award)));
+              seen.add(ItemKey.tally(award.team().name()));
+            });
     standings.rows().stream()
         .filter(row -> !seen.contains(row.key()))
         .map(Standings.Row::team)
         .filter(team -> team.gold() + team.silver() + team.bronze() > 0)
-        .sorted(Comparator.comparing((Team team) -> team.stamp().asOf()).reversed())
+        .sorted(newestFirst(team -> team))
         .forEach(team -> medals.add(medal(team, "now " + Modelling.medals(team), "several")));
     return medals.subList(0, Math.min(MOST, medals.size()));
+  }
+
+  /** By when the tally was written: several are read at once, in no order of time. */
+  private static <T> Comparator<T> newestFirst(Function<T, Team> team) {
+    return Comparator.comparing((T one) -> team.apply(one).stamp().asOf()).reversed();
   }
 
   private Medal medal(Team team, String what, String kind) {

@@ -196,6 +196,21 @@ class ModellingTest {
   }
 
   @Test
+  void medalsThatAreReadAtOnceStandInTheOrderInWhichTheyWereWritten() {
+    village();
+    after(1);
+    Team persia = team("Persia", 0, 1, 0);
+    after(1);
+    Team rome = team("Rome", 4, 2, 1);
+    after(1);
+    table(CURRENT, persia, rome, team("Carthage", 0, 0, 1));
+
+    assertThat(page().latest())
+        .extracting(medal -> medal.time() + " " + medal.team())
+        .containsExactly("14:00:03 Carthage", "14:00:02 Rome", "14:00:01 Persia");
+  }
+
+  @Test
   void atMostEightMedalsAreShown() {
     table(
         CURRENT,

@@ -182,7 +182,8 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  private List<ItemKey> followed() {
+  /** What is followed. Thread-safe. */
+  List<ItemKey> followed() {
     synchronized (lock) {
       return board.followed();
     }

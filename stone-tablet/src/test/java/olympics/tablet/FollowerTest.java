@@ -22,6 +22,7 @@ import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFault;
 import olympics.tablet.core.Catalogue;
 import olympics.tls.Links;
+import olympics.web.Site;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FollowerTest {
+  private static final Site NO_PAGES = Site.builder().build();
   private static final Catalogue ANY = new Catalogue(List.of(), List.of());
   private static final Catalogue GAUL_AND_CURLING =
       new Catalogue(List.of("gaul"), List.of("stone curling"));
@@ -50,7 +52,7 @@ class FollowerTest {
   @BeforeEach
   void open() throws Exception {
     games = new FakeBalancer();
-    port = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN);
+    port = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN, NO_PAGES);
     balancer = new Balancer(games.address(), Links.PLAIN);
   }
 
@@ -305,7 +307,7 @@ class FollowerTest {
         .extracting(call -> call.string(3))
         .containsOnly(port.key().text());
     assertThat(port.key().text()).hasSize(22);
-    try (PushPort next = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN)) {
+    try (PushPort next = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN, NO_PAGES)) {
       assertThat(next.key()).isNotEqualTo(port.key());
     }
     assertThat(terminal.lines().toString()).doesNotContain(port.key().text());

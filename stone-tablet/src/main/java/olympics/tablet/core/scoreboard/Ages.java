@@ -1,14 +1,14 @@
-package olympics.tablet.core.screen;
+package olympics.tablet.core.scoreboard;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Durations for people. */
-final class Ages {
+public final class Ages {
   private Ages() {}
 
   /** As {@code 0.4 s}, {@code 12 s}, {@code 3 min}, {@code 2 h}. */
-  static String of(Duration duration) {
+  public static String of(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 10) {
       return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
@@ -20,7 +20,7 @@ final class Ages {
   }
 
   /** With its sign, in milliseconds or, if it is long, in seconds. */
-  static String signed(Duration duration) {
+  public static String signed(Duration duration) {
     double millis = duration.toNanos() / 1e6;
     return Math.abs(millis) < 1000
         ? String.format(Locale.ROOT, "%+.0f ms", millis)

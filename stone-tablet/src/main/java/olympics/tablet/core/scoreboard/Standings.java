@@ -1,6 +1,8 @@
-package olympics.tablet.core.screen;
+package olympics.tablet.core.scoreboard;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,24 +18,33 @@ import olympics.tablet.core.Item;
 import olympics.wire.Freshness;
 
 /** The medal table as last read, with what was heard of followed teams since. Confined. */
-final class Standings {
+public final class Standings {
   /**
    * A line of the table.
    *
    * @param rank from 1; equal tallies share one
    * @param tied whether others have the same
    */
-  record Row(int rank, boolean tied, Team team, Optional<News> news) {
-    ItemKey key() {
+  public record Row(int rank, boolean tied, Team team, Optional<News> news) {
+    /** The team as an item that can be followed. */
+    public ItemKey key() {
       return ItemKey.tally(team.name());
+    }
+
+    /** The rank, with {@code =} before it if it is shared. */
+    public String label() {
+      return (tied ? "=" : "") + rank;
     }
   }
 
   /** When and how the table was last read. */
-  record ReadOut(Freshness freshness, Moment at) {}
+  public record ReadOut(Freshness freshness, Moment at) {}
+
+  private static final int AWARDS = 20;
 
   private final Map<ItemKey, Team> teams = new LinkedHashMap<>();
   private final Map<ItemKey, News> news = new HashMap<>();
+  private final Deque<Award> awards = new ArrayDeque<>();
   private Optional<ReadOut> read = Optional.empty();
   private Optional<String> problem = Optional.empty();
   private List<Row> rows = List.of();
@@ -73,27 +84,46 @@ final class Standings {
   }
 
   /** In the order of the Games. */
-  List<Row> rows() {
+  public List<Row> rows() {
     return rows;
   }
 
-  Optional<Row> row(ItemKey key) {
+  /** The row of a team, if the table has it. */
+  public Optional<Row> row(ItemKey key) {
     return rows.stream().filter(row -> row.key().equals(key)).findFirst();
   }
 
-  Optional<ReadOut> lastRead() {
+  /** When the table was last read, if it ever was. */
+  public Optional<ReadOut> lastRead() {
     return read;
   }
 
-  Optional<String> problem() {
+  /** Why the table could not be read when it was last asked for, if so. */
+  public Optional<String> problem() {
     return problem;
+  }
+
+  /** What changed while the table was looked at, newest first; the newest {@value #AWARDS}. */
+  public List<Award> awards() {
+    return List.copyOf(awards);
   }
 
   private void put(ItemKey key, Team team, boolean first, Moment now) {
     Team before = teams.put(key, team);
     if (before != null && !first) {
       News.between(new Item.Tally(before), new Item.Tally(team), now)
-          .ifPresent(change -> news.put(key, change));
+          .ifPresent(
+              change -> {
+                news.put(key, change);
+                awarded(Award.between(before, team));
+              });
+    }
+  }
+
+  private void awarded(Award award) {
+    awards.addFirst(award);
+    if (awards.size() > AWARDS) {
+      awards.removeLast();
     }
   }
 

@@ -1,4 +1,4 @@
-package olympics.tablet.core.screen;
+package olympics.tablet.core.scoreboard;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -10,16 +10,16 @@ import olympics.process.core.Address;
  * <p>An answer does not say which front-end gave it, nor whether from its cache: its age says how
  * long ago the value was surely current.
  */
-final class Connection {
+public final class Connection {
   /** There has been no answer since then. */
-  record Lost(String reason, Moment since) {}
+  public record Lost(String reason, Moment since) {}
 
   /**
    * How far the Games' clock is ahead of this machine's.
    *
    * @param bound half the round trip: the offset is wrong by that much at most
    */
-  record ClockOffset(Duration offset, Duration bound) {}
+  public record ClockOffset(Duration offset, Duration bound) {}
 
   private final Scoreboard.About about;
   private Optional<Lost> lost = Optional.empty();
@@ -32,35 +32,48 @@ final class Connection {
     push = about.push() ? "not registered yet" : "off";
   }
 
-  Address balancer() {
+  /** Who is asked. */
+  public Address balancer() {
     return about.balancer();
   }
 
-  Address tablet() {
+  /** The tablet's own address. */
+  public Address tablet() {
     return about.tablet();
   }
 
-  Duration interval() {
+  /** The URL of the tablet's page. */
+  public String page() {
+    return about.page();
+  }
+
+  /** Between two rounds of questions. */
+  public Duration interval() {
     return about.interval();
   }
 
-  boolean pushes() {
+  /** Whether updates are to come by themselves. */
+  public boolean pushes() {
     return about.push();
   }
 
-  Optional<Lost> lost() {
+  /** Since when there is no answer, if there is none. */
+  public Optional<Lost> lost() {
     return lost;
   }
 
-  Optional<Moment> heardAt() {
+  /** When there last was an answer. */
+  public Optional<Moment> heardAt() {
     return heardAt;
   }
 
-  String push() {
+  /** How it stands with updates that come by themselves, in a word or two. */
+  public String push() {
     return push;
   }
 
-  Optional<ClockOffset> clock() {
+  /** The Games' clock, once it was read. */
+  public Optional<ClockOffset> clock() {
     return clock;
   }
 

@@ -1,11 +1,11 @@
-package olympics.tablet.core.screen;
+package olympics.tablet.core.scoreboard;
 
 import java.util.Optional;
 import olympics.games.core.ItemKey;
 import olympics.tablet.core.Known;
 
 /**
- * An item that is followed.
+ * An item that is shown by itself.
  *
  * @param name as it was first written, as far as known
  * @param known its value, if there was an answer yet
@@ -13,7 +13,7 @@ import olympics.tablet.core.Known;
  * @param news what changed last
  * @param problem why there is no value, or no current one
  */
-record Favourite(
+public record Favourite(
     ItemKey key,
     String name,
     Optional<Known> known,
@@ -22,7 +22,7 @@ record Favourite(
     Optional<String> problem) {
 
   /** One of which nothing is known yet. */
-  static Favourite of(ItemKey key, String name, Moment now) {
+  public static Favourite of(ItemKey key, String name, Moment now) {
     return new Favourite(key, name, Optional.empty(), now, Optional.empty(), Optional.empty());
   }
 

@@ -1,4 +1,4 @@
-package olympics.tablet.core.screen;
+package olympics.tablet.core.scoreboard;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param wall this machine's clock, to show
  */
 public record Moment(long nanos, Instant wall) {
-  Duration since(Moment earlier) {
+  /** How long after an earlier moment this is; nothing, if that is later. */
+  public Duration since(Moment earlier) {
     return Duration.ofNanos(Math.max(0, nanos - earlier.nanos));
   }
 }

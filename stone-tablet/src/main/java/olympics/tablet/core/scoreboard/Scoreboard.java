@@ -1,15 +1,16 @@
-package olympics.tablet.core.screen;
+package olympics.tablet.core.scoreboard;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import olympics.games.core.ItemKey;
 import olympics.games.core.Team;
@@ -19,37 +20,15 @@ import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Change;
 import olympics.tablet.core.Item;
 import olympics.tablet.core.Known;
+import olympics.tablet.core.scoreboard.Message.Kind;
 import olympics.wire.Freshness;
 
 /**
- * All that a person at a terminal sees of a tablet, and what they have chosen in it. {@link
- * ScoreboardScreen} makes lines of it.
+ * All that a tablet has to show. The terminal's board makes lines of it, the page a document.
  *
  * <p>Not thread-safe: its owner holds a lock.
  */
 public final class Scoreboard {
-  /** What the keys switch between. */
-  public enum View {
-    FAVOURITES("Favourites"),
-    TABLE("Medal table"),
-    EVENTS("Events");
-
-    private final String title;
-
-    View(String title) {
-      this.title = title;
-    }
-
-    String title() {
-      return title;
-    }
-
-    /** From 1; also the key that shows it. */
-    int place() {
-      return List.of(values()).indexOf(this) + 1;
-    }
-  }
-
   /**
    * What the tablet is.
    *
@@ -57,31 +36,24 @@ public final class Scoreboard {
    * @param balancer who is asked
    * @param interval how often
    * @param push whether it has updates pushed
+   * @param page the URL of its page
    */
-  public record About(Address tablet, Address balancer, Duration interval, boolean push) {}
-
-  /** Something that happened, newest last in {@link #messages}. */
-  record Message(Instant at, String text, Style style) {}
+  public record About(
+      Address tablet, Address balancer, Duration interval, boolean push, String page) {}
 
   private static final int MESSAGES = 50;
-  private static final int PAGE = 10;
 
   private final Connection connection;
   private final Standings standings = new Standings();
   private final Map<ItemKey, Favourite> favourites = new LinkedHashMap<>();
+  private final Map<ItemKey, Favourite> others = new HashMap<>();
   private final Deque<Message> messages = new ArrayDeque<>();
-  private final Map<View, Cursor> cursors = new EnumMap<>(View.class);
   private List<String> events = List.of();
-  private View view = View.FAVOURITES;
-  private boolean help;
   private boolean chosen;
 
   /** A scoreboard on which nothing is known yet. */
   public Scoreboard(About about) {
     connection = new Connection(about);
-    for (View one : View.values()) {
-      cursors.put(one, new Cursor());
-    }
   }
 
   /** The tablet has chosen these. */
@@ -89,6 +61,23 @@ public final class Scoreboard {
     chosen = true;
     followed.teams().forEach(team -> follow(ItemKey.tally(team), team, now));
     followed.events().forEach(event -> follow(ItemKey.score(event), event, now));
+  }
+
+  /** This is followed, too, from now on. */
+  public void follow(ItemKey key, Moment now) {
+    chosen = true;
+    follow(key, nameOf(key), now);
+  }
+
+  private void follow(ItemKey key, String name, Moment now) {
+    others.remove(key);
+    favourites.put(key, Favourite.of(key, name, now));
+  }
+
+  /** This is followed no longer. */
+  public void unfollow(ItemKey key) {
+    chosen = true;
+    favourites.remove(key);
   }
 
   /** A value was brought or confirmed, with or without news. */
@@ -108,29 +97,29 @@ public final class Scoreboard {
       say(
           now,
           known.item().name() + (stale ? " is stale" : " is current again"),
-          stale ? Style.STALE : Style.GOOD);
+          stale ? Kind.STALE : Kind.GOOD);
     } else if (change instanceof Change.Unconfirmed unconfirmed) {
       Known known = unconfirmed.known();
       problem(known.item().key(), Optional.of(known), unconfirmed.reason());
-      say(now, known.item().name() + " is stale: " + unconfirmed.reason(), Style.STALE);
+      say(now, known.item().name() + " is stale: " + unconfirmed.reason(), Kind.STALE);
     } else if (change instanceof Change.Refused refused) {
       problem(refused.key(), Optional.empty(), refused.reason());
-      say(now, "no " + refused.key() + ": " + refused.reason(), Style.ALERT);
+      say(now, "no " + refused.key() + ": " + refused.reason(), Kind.ALERT);
     } else if (change instanceof Change.Undone) {
-      say(now, "the database went back to an earlier state: values may go back", Style.ALERT);
+      say(now, "the database went back to an earlier state: values may go back", Kind.ALERT);
     } else if (change instanceof Change.NothingThere) {
-      say(now, connection.balancer() + " knows no teams and no events yet", Style.STALE);
+      say(now, connection.balancer() + " knows no teams and no events yet", Kind.STALE);
     } else if (change instanceof Change.Lost lost) {
       connection.lost(lost.reason(), now);
-      say(now, "no answer: " + connection.lost().orElseThrow().reason(), Style.ALERT);
+      say(now, "no answer: " + connection.lost().orElseThrow().reason(), Kind.ALERT);
     } else if (change instanceof Change.Back back) {
       connection.back();
-      say(now, "answers again after " + Ages.of(back.away()), Style.GOOD);
+      say(now, "answers again after " + Ages.of(back.away()), Kind.GOOD);
     } else if (change instanceof Change.Registered) {
       connection.push("on");
     } else if (change instanceof Change.NotRegistered refused) {
       connection.push("NOT REGISTERED");
-      say(now, "not registered for push: " + refused.reason(), Style.ALERT);
+      say(now, "not registered for push: " + refused.reason(), Kind.ALERT);
     }
   }
 
@@ -145,7 +134,7 @@ public final class Scoreboard {
     news.ifPresent(
         change -> {
           favourites.computeIfPresent(item.key(), (key, f) -> f.changed(change));
-          say(now, item.name() + ": " + told(item, change), Style.PLAIN);
+          say(now, item.name() + ": " + told(item, change), Kind.PLAIN);
         });
     if (item instanceof Item.Tally tally) {
       standings.heard(tally.team(), now);
@@ -173,6 +162,24 @@ public final class Scoreboard {
   /** These are all events that there are. */
   public void events(List<String> names) {
     events = List.copyOf(names);
+    Set<ItemKey> there = names.stream().map(ItemKey::score).collect(Collectors.toSet());
+    others.keySet().retainAll(there);
+  }
+
+  /** The score of an event was read that is not followed; of one that is, this is no news. */
+  public void otherScore(Known score, Moment now) {
+    ItemKey key = score.item().key();
+    if (!favourites.containsKey(key)) {
+      Favourite before = others.getOrDefault(key, Favourite.of(key, score.item().name(), now));
+      Favourite heard = before.heard(score, now);
+      others.put(
+          key,
+          before
+              .known()
+              .flatMap(known -> News.between(known.item(), score.item(), now))
+              .map(heard::changed)
+              .orElse(heard));
+    }
   }
 
   /**
@@ -185,58 +192,9 @@ public final class Scoreboard {
     connection.clock(new Connection.ClockOffset(offset, bound));
   }
 
-  /** Something to tell that is no change, as a warning in the log. */
-  public void warn(String text, Moment now) {
-    say(now, text, Style.STALE);
-  }
-
-  /** A key was pressed; what is wanted of others comes back. */
-  public Optional<Wish> press(Command command, Moment now) {
-    if (command == Command.QUIT) {
-      return Optional.of(new Wish.Quit());
-    }
-    if (help || command == Command.HELP) {
-      help = !help;
-      return Optional.empty();
-    }
-    List<ItemKey> items = items(view);
-    Cursor cursor = cursors.get(view);
-    switch (command) {
-      case NEXT_VIEW -> turn(1);
-      case PREVIOUS_VIEW -> turn(View.values().length - 1);
-      case SHOW_FAVOURITES -> view = View.FAVOURITES;
-      case SHOW_TABLE -> view = View.TABLE;
-      case SHOW_EVENTS -> view = View.EVENTS;
-      case UP -> cursor.move(items, -1);
-      case DOWN -> cursor.move(items, 1);
-      case PAGE_UP -> cursor.move(items, -PAGE);
-      case PAGE_DOWN -> cursor.move(items, PAGE);
-      case FIRST -> cursor.move(items, -items.size());
-      case LAST -> cursor.move(items, items.size());
-      case TOGGLE -> {
-        return cursor.on(items).map(key -> toggle(key, now));
-      }
-      case HELP, QUIT -> throw new AssertionError("done above: " + command);
-    }
-    return Optional.empty();
-  }
-
-  private void turn(int by) {
-    View[] views = View.values();
-    view = views[(view.place() - 1 + by) % views.length];
-  }
-
-  private Wish toggle(ItemKey key, Moment now) {
-    chosen = true;
-    if (favourites.remove(key) != null) {
-      return new Wish.Unfollow(key);
-    }
-    follow(key, nameOf(key), now);
-    return new Wish.Follow(key);
-  }
-
-  private void follow(ItemKey key, String name, Moment now) {
-    favourites.put(key, Favourite.of(key, name, now));
+  /** Something to tell that is no change. */
+  public void tell(String text, Kind kind, Moment now) {
+    say(now, text, kind);
   }
 
   private String nameOf(ItemKey key) {
@@ -250,64 +208,50 @@ public final class Scoreboard {
         .orElse(key.name());
   }
 
-  private List<ItemKey> items(View of) {
-    return switch (of) {
-      case FAVOURITES ->
-          Stream.concat(
-                  favourites(ItemKey.Kind.TALLY).stream(), favourites(ItemKey.Kind.SCORE).stream())
-              .map(Favourite::key)
-              .toList();
-      case TABLE -> standings.rows().stream().map(Standings.Row::key).toList();
-      case EVENTS -> events.stream().map(ItemKey::score).toList();
-    };
-  }
-
-  private void say(Moment now, String text, Style style) {
-    messages.addLast(new Message(now.wall(), text, style));
+  private void say(Moment now, String text, Kind kind) {
+    messages.addLast(new Message(now.wall(), text, kind));
     if (messages.size() > MESSAGES) {
       messages.removeFirst();
     }
   }
 
-  /** The item that the keys act on in the view that is shown. */
-  Optional<ItemKey> chosen() {
-    return cursors.get(view).on(items(view));
-  }
-
-  List<Favourite> favourites(ItemKey.Kind kind) {
+  /** What is followed of a kind, in its order. */
+  public List<Favourite> favourites(ItemKey.Kind kind) {
     return favourites.values().stream().filter(f -> f.key().kind() == kind).toList();
   }
 
-  Optional<Favourite> favourite(ItemKey key) {
+  /** An item, if it is followed. */
+  public Optional<Favourite> favourite(ItemKey key) {
     return Optional.ofNullable(favourites.get(key));
   }
 
-  List<Message> messages() {
+  /** The score of an event, followed or not, if it was ever asked for. */
+  public Optional<Favourite> score(ItemKey event) {
+    return favourite(event).or(() -> Optional.ofNullable(others.get(event)));
+  }
+
+  /** What happened, newest last. */
+  public List<Message> messages() {
     return new ArrayList<>(messages);
   }
 
-  List<String> events() {
+  /** The names of all events. */
+  public List<String> events() {
     return events;
   }
 
-  Standings standings() {
+  /** The medal table. */
+  public Standings standings() {
     return standings;
   }
 
-  Connection connection() {
+  /** How the tablet gets what it shows. */
+  public Connection connection() {
     return connection;
   }
 
-  View view() {
-    return view;
-  }
-
   /** Whether it was said what is followed. */
-  boolean hasChosen() {
+  public boolean hasChosen() {
     return chosen;
-  }
-
-  boolean showsHelp() {
-    return help;
   }
 }

@@ -1,7 +1,6 @@
-package olympics.tablet.core.screen;
+package olympics.tablet.core.scoreboard;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import olympics.games.core.Team;
@@ -12,10 +11,11 @@ import olympics.tablet.core.Item;
  *
  * @param text the change in a word or two, as {@code +1 gold}; may be empty
  */
-record News(String text, Moment at) {
-  static final Duration FRESH = Duration.ofSeconds(5);
+public record News(String text, Moment at) {
+  public static final Duration FRESH = Duration.ofSeconds(5);
 
-  boolean isFresh(Moment now) {
+  /** Whether it still stands out. */
+  public boolean isFresh(Moment now) {
     return now.since(at).compareTo(FRESH) < 0;
   }
 
@@ -32,16 +32,7 @@ record News(String text, Moment at) {
   }
 
   private static String medals(Team before, Team after) {
-    List<String> parts = new ArrayList<>();
-    add(parts, after.gold() - before.gold(), "gold");
-    add(parts, after.silver() - before.silver(), "silver");
-    add(parts, after.bronze() - before.bronze(), "bronze");
+    List<String> parts = Award.between(before, after).words();
     return parts.size() == 1 ? parts.get(0) : "several";
-  }
-
-  private static void add(List<String> parts, int more, String medal) {
-    if (more != 0) {
-      parts.add((more > 0 ? "+" : "−") + Math.abs(more) + " " + medal);
-    }
   }
 }

@@ -52,17 +52,28 @@ is_alive() { kill -0 "$1" 2>/dev/null; }
 
 is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# Whether a server on that port of this machine answers when it is asked for its id; that it refuses
-# plain text, where it has certificates, is an answer too.
-answers() {
+# How a server on that port of this machine begins its answer when it is asked for its id in plain
+# text; nothing, if there is none.
+status_line() {
   local call='<methodCall><methodName>get_id</methodName></methodCall>'
   (
     exec 3<>"/dev/tcp/127.0.0.1/$1"
     printf 'POST /RPC2 HTTP/1.1\r\nHost: localhost:%d\r\nContent-Type: text/xml\r\n' "$1" >&3
     printf 'Content-Length: %d\r\nConnection: close\r\n\r\n%s' "${#call}" "$call" >&3
     IFS= read -rt 2 reply <&3
-    [[ $reply == HTTP/1.1\ * ]]
+    printf '%s' "${reply%$'\r'}"
   ) 2>/dev/null
+}
+
+# Whether it answers; that it refuses plain text, where it has certificates, is an answer too.
+answers() { [[ $(status_line "$1") == HTTP/1.1\ * ]]; }
+
+# Where a browser finds the page of a server that answers: where it has certificates, plain text is a
+# bad request.
+page_on() {
+  local scheme=http
+  [[ $(status_line "$1") != HTTP/1.1\ 400\ * ]] || scheme=https
+  printf '%s://localhost:%d/' "$scheme" "$1"
 }
 
 # The command line of one of our launchers, as a shell takes it.
@@ -105,12 +116,13 @@ start() {
 # (not -), waits until it answers.
 start_after() {
   start "$1" "$2" "${@:5}"
-  [[ $4 == - ]] || await_answer "$1" "$4"
+  [[ $4 == - ]] || await_answer "$1" "$4" "${pids[-1]}"
 }
 
-# Asks the process until it answers; it may take its time on a busy machine, but not for ever.
+# await_answer NAME PORT PID: asks the process until it answers; it may take its time on a busy machine,
+# but not for ever.
 await_answer() {
-  local name=$1 port=$2 pid=${pids[-1]} deadline
+  local name=$1 port=$2 pid=$3 deadline
   set_deadline 60000
   until answers "$port"; do
     [[ $asked_to_stop -eq 0 ]] || finish 0

@@ -31,7 +31,7 @@ final class ClusterWatch {
   private static final double NANOS = 1e9;
 
   /** What is younger is not asked for again, so that many who look cost no more than one. */
-  private static final long FRESH_NANOS = 500_000_000;
+  private static final long FRESH_NANOS = 250_000_000;
 
   private final EventLoop loop;
   private final Balancing balancing;

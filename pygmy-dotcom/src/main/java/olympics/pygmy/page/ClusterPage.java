@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import olympics.http.Answerer;
 import olympics.process.core.Address;
 import olympics.pygmy.page.core.ClusterView;
+import olympics.pygmy.page.core.FaultMark;
 import olympics.pygmy.page.core.Modelling;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
@@ -25,9 +26,12 @@ public final class ClusterPage implements AutoCloseable {
   /** What a write changes is to be seen within a second of its acknowledgement. */
   private static final long EVERY_MILLIS = 500;
 
+  private static final List<FaultMark> NONE = List.of();
+
   private final ClusterWatch watch;
   private final Balancing balancing;
   private final Supplier<RpcClient> makeClient;
+  private final Optional<FaultsFile> faults;
   private final EventFeed feed = new EventFeed(EventFeed.Limits.DEFAULT, this::state);
   private Rendered rendered = new Rendered(ClusterView.EMPTY);
   private ClusterView told = ClusterView.EMPTY;
@@ -65,13 +69,21 @@ public final class ClusterPage implements AutoCloseable {
    *
    * @param loop of the balancer, which its connections use too
    * @param makeClient a client of the servers' methods; made when it is needed first
+   * @param faults what somebody had happen, if that is noted; closed with the page
    */
-  public ClusterPage(EventLoop loop, Balancing balancing, Supplier<RpcClient> makeClient) {
+  public ClusterPage(
+      EventLoop loop,
+      Balancing balancing,
+      Supplier<RpcClient> makeClient,
+      Optional<FaultsFile> faults) {
     this.balancing = balancing;
     this.makeClient = makeClient;
+    this.faults = faults;
     BiFunction<Address, CallOptions, CompletableFuture<Object>> ask =
         (address, within) -> client().call(address, Methods.GET_STATUS, List.of(), within);
-    watch = new ClusterWatch(loop, balancing, ask);
+    Supplier<CompletableFuture<List<FaultMark>>> marks =
+        () -> faults.map(FaultsFile::read).orElseGet(() -> CompletableFuture.completedFuture(NONE));
+    watch = new ClusterWatch(loop, balancing, ask, marks);
     var unused =
         loop.scheduleAtFixedRate(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -135,5 +147,6 @@ public final class ClusterPage implements AutoCloseable {
   public synchronized void close() {
     feed.close();
     client.ifPresent(RpcClient::close);
+    faults.ifPresent(FaultsFile::close);
   }
 }

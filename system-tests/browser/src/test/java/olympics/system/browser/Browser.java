@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import olympics.system.Games;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -97,6 +99,18 @@ final class Browser implements AutoCloseable {
     driver.get(address);
   }
 
+  /** The same, as soon as somebody listens there. */
+  void openWhenServed(String address) {
+    Awaitility.await(address)
+        .atMost(SOON)
+        .ignoreExceptionsInstanceOf(WebDriverException.class)
+        .until(
+            () -> {
+              driver.get(address);
+              return true;
+            });
+  }
+
   /** Whether pages may run scripts, from the next one on; the test's own always run. */
   void scripts(boolean allowed) {
     driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
@@ -162,6 +176,30 @@ final class Browser implements AutoCloseable {
   /** Waits until the page shows the text. */
   void awaitText(String text) {
     await("'" + text + "'", "return document.body.innerText.includes(arguments[0])", text);
+  }
+
+  /** From now on the page notes when the element with that id shows the text first. */
+  void watchFor(String id, String text) {
+    run(
+        """
+        const node = document.getElementById(arguments[0]);
+        const text = arguments[1];
+        window.seenAt = 0;
+        new MutationObserver((changes, observer) => {
+          if (node.textContent.includes(text)) {
+            window.seenAt = Date.now();
+            observer.disconnect();
+          }
+        }).observe(node, { subtree: true, childList: true, characterData: true });
+        """,
+        id,
+        text);
+  }
+
+  /** Waits until what is watched for is shown, and returns when that was, by this machine. */
+  Instant seen() {
+    await("what is watched for", "return window.seenAt > 0");
+    return Instant.ofEpochMilli((Long) run("return window.seenAt"));
   }
 
   /** All that the page shows. */

@@ -103,8 +103,13 @@ final class PageChecks {
 
   /** All of the above for the page as it is, in every width, light and dark; keeps pictures. */
   static void assertIsForEverybody(Browser browser, String name) {
+    assertIsForEverybody(browser, name, WIDTHS);
+  }
+
+  /** The same for a page that is not for every width. */
+  static void assertIsForEverybody(Browser browser, String name, List<Integer> widths) {
     for (boolean dark : List.of(false, true)) {
-      for (int width : WIDTHS) {
+      for (int width : widths) {
         browser.look(width, dark);
         String which = name + "-" + width + (dark ? "-dark" : "-light");
         browser.keep(which);

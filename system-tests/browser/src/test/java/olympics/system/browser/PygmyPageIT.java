@@ -3,6 +3,7 @@ package olympics.system.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import olympics.system.Games;
 import olympics.wire.Methods;
@@ -70,24 +71,10 @@ class PygmyPageIT {
   void scoreAppearsWithinASecondOfBeingAcknowledged() throws Exception {
     for (int i = 1; i <= WRITES; i++) {
       String score = i + " to " + (100 + i);
-      browser.run(
-          """
-          const score = arguments[0];
-          window.seenAt = 0;
-          new MutationObserver((changes, observer) => {
-            if (document.getElementById('items').textContent.includes(score)) {
-              window.seenAt = Date.now();
-              observer.disconnect();
-            }
-          }).observe(document.getElementById('items'),
-              { subtree: true, childList: true, characterData: true });
-          """,
-          score);
+      browser.watchFor("items", score);
       games.call(Games.BALANCER, Methods.SET_SCORE, "Stone Curling", score, games.password());
-      long acknowledged = System.currentTimeMillis();
-      browser.await("the score " + score, "return window.seenAt > 0");
-      long seen = (Long) browser.run("return window.seenAt");
-      assertThat(Duration.ofMillis(seen - acknowledged))
+      Instant acknowledged = Instant.now();
+      assertThat(Duration.between(acknowledged, browser.seen()))
           .as("from the acknowledgement of " + score + " to its being shown")
           .isLessThanOrEqualTo(PROMISED);
     }

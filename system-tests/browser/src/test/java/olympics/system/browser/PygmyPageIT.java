@@ -2,6 +2,7 @@ package olympics.system.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,13 +29,17 @@ class PygmyPageIT {
         ...texts('#items tbody th, #items tbody td:nth-child(2)'), ...texts('#clocks tbody th')];
       """;
 
+  private static final String FAULTS = "faults";
+
   private static Games games;
   private static Browser browser;
 
   @BeforeAll
   static void start() {
     browser = Browser.start();
-    games = Games.start("pull", "push");
+    games = Games.prepare("pull", "push");
+    games.with(Games.BALANCER, "--faults-file=" + games.dataDirectory().resolve(FAULTS));
+    games.startAll();
   }
 
   @AfterAll
@@ -81,11 +86,15 @@ class PygmyPageIT {
   }
 
   @Test
-  void killedFrontEndIsShownWithTheReasonAndIsBackWhenItIsStartedAgain() {
+  void killedFrontEndIsShownWithTheReasonAndIsBackWhenItIsStartedAgain() throws Exception {
     String address = games.address(Games.ONE).toString();
     games.server(Games.ONE).kill();
+    Files.writeString(
+        games.dataDirectory().resolve(FAULTS), System.currentTimeMillis() + "\tone was killed\n");
+    browser.awaitText("✗ one was killed");
     browser.awaitText("1 of 2 front-ends in rotation; trouble at " + address);
     assertThat(card(address)).contains("card bad", "✗ out of rotation: does not answer");
+    browser.keep("servers-1280-killed");
     games.startServer(Games.ONE);
     browser.awaitText("2 of 2 front-ends in rotation; time server");
     browser.await(

@@ -24,6 +24,7 @@ final class ClusterJson {
           for (FaultMark fault : view.injected()) {
             json.writeStartObject();
             json.writeNumberField("time", fault.time());
+            json.writeBooleanField("ends", fault.ends());
             json.writeStringField("text", fault.text());
             json.writeEndObject();
           }

@@ -225,7 +225,12 @@ public final class Modelling {
         view.injected().stream()
             .map(
                 fault ->
-                    new Told(fault.time(), "fault lab", new Cell("✗ " + fault.text(), State.BAD)));
+                    new Told(
+                        fault.time(),
+                        "fault lab",
+                        fault.ends()
+                            ? new Cell("✓ " + fault.text(), State.GOOD)
+                            : new Cell("✗ " + fault.text(), State.BAD)));
     List<List<Cell>> rows =
         Stream.concat(events, faults)
             .sorted(Comparator.comparing(Told::time).reversed())

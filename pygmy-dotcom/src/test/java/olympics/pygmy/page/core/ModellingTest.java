@@ -181,14 +181,19 @@ class ModellingTest {
                 16,
                 0,
                 1_000,
-                List.of(new FaultMark(11.25, "obelix-2 was killed"))));
+                List.of(
+                    new FaultMark(11.25, false, "obelix-2 was killed"),
+                    new FaultMark(11.75, true, "obelix-2 was started again"))));
     assertThat(model.tables().get(1).rows())
         .extracting(row -> row.get(0).text() + " " + row.get(1).text() + " " + row.get(2).text())
         .containsExactly(
+            "00:00:11.750 fault lab ✓ obelix-2 was started again",
             "00:00:11.500 front-end localhost:8002 elected 1",
             "00:00:11.250 fault lab ✗ obelix-2 was killed",
             "00:00:10.500 database localhost:8000 elected 0");
-    assertThat(model.tables().get(1).rows().get(1).get(2).state()).isEqualTo(State.BAD);
+    assertThat(model.tables().get(1).rows())
+        .extracting(row -> row.get(2).state())
+        .containsExactly(State.GOOD, State.PLAIN, State.BAD, State.PLAIN);
   }
 
   @Test

@@ -17,8 +17,8 @@ import olympics.system.FreePorts;
 import olympics.system.Games;
 import olympics.system.GamesProcess;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,36 +27,37 @@ class FaultLabIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int PORTS = 18;
 
-  @TempDir private Path folder;
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final List<GamesProcess> started = new ArrayList<>();
-  private int base;
-  private GamesProcess games;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final List<GamesProcess> STARTED = new ArrayList<>();
 
-  @BeforeEach
-  void start() throws IOException {
+  @TempDir private static Path folder;
+  private static int base;
+  private static GamesProcess games;
+
+  @BeforeAll
+  static void start() throws IOException {
     base = FreePorts.takeRow(PORTS).get(0);
     games = run("games", "--fault-lab");
     games.awaitLine("Ask from another terminal", LONG);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     games.terminate(LONG);
-    started.forEach(GamesProcess::close);
+    STARTED.forEach(GamesProcess::close);
   }
 
-  private GamesProcess run(String script, String... arguments) throws IOException {
+  private static GamesProcess run(String script, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Games.projectRoot().resolve("scripts").resolve(script).toString());
     command.addAll(List.of("--base-port", "" + base, "--data-dir", folder + "/the data"));
     command.addAll(List.of(arguments));
     GamesProcess process = GamesProcess.start(script, command, folder, Map.of());
-    started.add(process);
+    STARTED.add(process);
     return process;
   }
 
-  private String fault(String... arguments) throws IOException {
+  private static String fault(String... arguments) throws IOException {
     GamesProcess fault = run("fault", arguments);
     int code = fault.waitForEnd(LONG);
     String printed = String.join("\n", fault.lines());
@@ -64,26 +65,26 @@ class FaultLabIT {
     return printed;
   }
 
-  private String refused(String... arguments) throws IOException {
+  private static String refused(String... arguments) throws IOException {
     GamesProcess fault = run("fault", arguments);
     assertThat(fault.waitForEnd(LONG)).isPositive();
     return String.join("\n", fault.lines());
   }
 
   /** What the servers' page tells programs. */
-  private String page() throws IOException, InterruptedException {
+  private static String page() throws IOException, InterruptedException {
     URI address = URI.create("http://localhost:" + (base + 1) + "/?format=json");
-    return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+    return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
         .body();
   }
 
-  private void awaitPage(String... texts) {
+  private static void awaitPage(String... texts) {
     Awaitility.await(String.join(", ", texts))
         .atMost(LONG)
         .untilAsserted(() -> assertThat(page()).contains(texts));
   }
 
-  private String pidOf(String server) throws IOException {
+  private static String pidOf(String server) throws IOException {
     return fault("list")
         .lines()
         .filter(line -> line.startsWith(server + " "))
@@ -99,13 +100,13 @@ class FaultLabIT {
     String first = pidOf("obelix-1");
 
     assertThat(fault("kill", "obelix-1")).contains("scripts/fault restart obelix-1");
-    awaitPage(front + "false", "\"text\":\"obelix-1 was killed\"");
+    awaitPage(front + "false", "\"ends\":false,\"text\":\"obelix-1 was killed\"");
     assertThat(fault("list")).containsPattern("obelix-1 +killed +" + first);
     assertThat(refused("stop", "obelix-1")).contains("does not run");
 
     int mark = games.mark();
     assertThat(fault("restart", "obelix-1")).contains("answers on port " + (base + 2));
-    awaitPage(front + "true", "\"text\":\"obelix-1 was started again\"");
+    awaitPage(front + "true", "\"ends\":true,\"text\":\"obelix-1 was started again\"");
     assertThat(pidOf("obelix-1")).isNotEqualTo(first);
     // In the same terminal, by the same command.
     games.awaitLine(mark, "scripts/obelix-server --uid=1", LONG);
@@ -136,7 +137,7 @@ class FaultLabIT {
   void processOfTheSameIdThatStartedAtAnotherTimeIsLeftAlone() throws Exception {
     GamesProcess bystander =
         GamesProcess.start("bystander", List.of("sleep", "100"), folder, Map.of());
-    started.add(bystander);
+    STARTED.add(bystander);
     Path file = folder.resolve("the data/run/processes");
     String lines = Files.readString(file);
     String pid = pidOf("obelix-1");

@@ -90,7 +90,8 @@ class PygmyPageIT {
     String address = games.address(Games.ONE).toString();
     games.server(Games.ONE).kill();
     Files.writeString(
-        games.dataDirectory().resolve(FAULTS), System.currentTimeMillis() + "\tone was killed\n");
+        games.dataDirectory().resolve(FAULTS),
+        System.currentTimeMillis() + "\tfault\tone was killed\n");
     browser.awaitText("✗ one was killed");
     browser.awaitText("1 of 2 front-ends in rotation; trouble at " + address);
     assertThat(card(address)).contains("card bad", "✗ out of rotation: does not answer");

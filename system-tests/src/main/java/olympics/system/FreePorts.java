@@ -35,7 +35,7 @@ public final class FreePorts {
   }
 
   /** So many ports, each one above the one before. */
-  static synchronized List<Integer> takeRow(int length) {
+  public static synchronized List<Integer> takeRow(int length) {
     while (true) {
       int first = ThreadLocalRandom.current().nextInt(FIRST, LAST - length);
       List<Integer> row = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import olympics.http.Answerer;
 import olympics.process.core.Address;
 import olympics.pygmy.page.core.ClusterView;
+import olympics.pygmy.page.core.FaultMark;
 import olympics.pygmy.page.core.Modelling;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
@@ -22,13 +23,18 @@ import olympics.wire.Methods;
 
 /** The balancer's pages. Confined to its event loop; closed from any other thread. */
 public final class ClusterPage implements AutoCloseable {
-  private static final long EVERY_MILLIS = 1000;
+  /** What a write changes is to be seen within a second of its acknowledgement. */
+  private static final long EVERY_MILLIS = 500;
+
+  private static final List<FaultMark> NONE = List.of();
 
   private final ClusterWatch watch;
   private final Balancing balancing;
   private final Supplier<RpcClient> makeClient;
+  private final Optional<FaultsFile> faults;
   private final EventFeed feed = new EventFeed(EventFeed.Limits.DEFAULT, this::state);
   private Rendered rendered = new Rendered(ClusterView.EMPTY);
+  private ClusterView told = ClusterView.EMPTY;
   private Optional<RpcClient> client = Optional.empty();
 
   /** A view in the forms that it is asked for in, each made once. */
@@ -63,13 +69,21 @@ public final class ClusterPage implements AutoCloseable {
    *
    * @param loop of the balancer, which its connections use too
    * @param makeClient a client of the servers' methods; made when it is needed first
+   * @param faults what somebody had happen, if that is noted; closed with the page
    */
-  public ClusterPage(EventLoop loop, Balancing balancing, Supplier<RpcClient> makeClient) {
+  public ClusterPage(
+      EventLoop loop,
+      Balancing balancing,
+      Supplier<RpcClient> makeClient,
+      Optional<FaultsFile> faults) {
     this.balancing = balancing;
     this.makeClient = makeClient;
+    this.faults = faults;
     BiFunction<Address, CallOptions, CompletableFuture<Object>> ask =
         (address, within) -> client().call(address, Methods.GET_STATUS, List.of(), within);
-    watch = new ClusterWatch(loop, balancing, ask);
+    Supplier<CompletableFuture<List<FaultMark>>> marks =
+        () -> faults.map(FaultsFile::read).orElseGet(() -> CompletableFuture.completedFuture(NONE));
+    watch = new ClusterWatch(loop, balancing, ask, marks);
     var unused =
         loop.scheduleAtFixedRate(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -95,7 +109,15 @@ public final class ClusterPage implements AutoCloseable {
 
   private void tick() {
     if (feed.isWatched()) {
-      watch.look(view -> feed.publish("state", state()));
+      watch.look(this::tell);
+    }
+  }
+
+  /** Once, however many looks one answer was for. */
+  private void tell(ClusterView view) {
+    if (!view.equals(told)) {
+      told = view;
+      feed.publish("state", rendered(view).state());
     }
   }
 
@@ -125,5 +147,6 @@ public final class ClusterPage implements AutoCloseable {
   public synchronized void close() {
     feed.close();
     client.ifPresent(RpcClient::close);
+    faults.ifPresent(FaultsFile::close);
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import olympics.http.Answerer;
 import olympics.process.core.Address;
+import olympics.pygmy.diagram.MessagePage;
 import olympics.pygmy.page.core.ClusterView;
 import olympics.pygmy.page.core.Modelling;
 import olympics.rpc.CallOptions;
@@ -28,6 +29,7 @@ public final class ClusterPage implements AutoCloseable {
   private final Balancing balancing;
   private final Supplier<RpcClient> makeClient;
   private final EventFeed feed = new EventFeed(EventFeed.Limits.DEFAULT, this::state);
+  private final MessagePage messages;
   private Rendered rendered = new Rendered(ClusterView.EMPTY);
   private Optional<RpcClient> client = Optional.empty();
 
@@ -70,6 +72,12 @@ public final class ClusterPage implements AutoCloseable {
     BiFunction<Address, CallOptions, CompletableFuture<Object>> ask =
         (address, within) -> client().call(address, Methods.GET_STATUS, List.of(), within);
     watch = new ClusterWatch(loop, balancing, ask);
+    messages =
+        new MessagePage(
+            loop,
+            watch::servers,
+            (address, after, within) ->
+                client().call(address, Methods.GET_MESSAGES, List.of((double) after), within));
     var unused =
         loop.scheduleAtFixedRate(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -86,16 +94,25 @@ public final class ClusterPage implements AutoCloseable {
     return Site.builder()
         .page("/", this::page)
         .page("/events", feed)
+        .page("/messages", messages)
         .page("/metrics", new MetricsPage(() -> BalancerMetrics.of(balancing)))
         .resource(ClusterPage.class, "pygmy.css")
         .resource(ClusterPage.class, "pygmy.js")
         .resource(ClusterPage.class, "pygmy.svg")
+        .resource(MessagePage.class, "diagram.css")
+        .resource(MessagePage.class, "diagram.js")
+        .resource(MessagePage.class, "drawing.js")
+        .resource(MessagePage.class, "geometry.js")
+        .resource(MessagePage.class, "message.js")
         .build();
   }
 
   private void tick() {
     if (feed.isWatched()) {
       watch.look(view -> feed.publish("state", state()));
+    }
+    if (messages.isWanted()) {
+      messages.look();
     }
   }
 
@@ -124,6 +141,7 @@ public final class ClusterPage implements AutoCloseable {
   @Override
   public synchronized void close() {
     feed.close();
+    messages.close();
     client.ifPresent(RpcClient::close);
   }
 }

@@ -21,7 +21,7 @@ import olympics.rpc.CallOptions;
  * them. Confined to the event loop.
  */
 public final class MessageWatch {
-  private static final CallOptions WITHIN = CallOptions.within(Duration.ofMillis(700));
+  private static final CallOptions WITHIN = CallOptions.within(Duration.ofMillis(1500));
 
   private final EventLoop loop;
   private final Supplier<List<Address>> servers;

@@ -155,17 +155,18 @@ export class Drawing {
 
   /** The counts of the servers from left to right, of each the life that it had then. */
   vector(message) {
-    const counts = this.geometry.lines.map(({ address }) => {
-      const known = this.lives.get(address).filter((life) => life in message.clock);
-      return known.length ? message.clock[known.at(-1)] : 0;
+    const counts = this.geometry.lines.map(({ address, life }) => {
+      const lives = this.lives.get(address);
+      const known = [...lives, ...(lives.includes(life) ? [] : [life])];
+      return message.clock[known.filter((each) => each in message.clock).at(-1)] ?? 0;
     });
     return `(${counts.join(', ')})`;
   }
 
   /** A life's line and its name, for people. */
   nameOf(life) {
-    const address = [...this.lives.keys()].find((each) => this.lives.get(each).includes(life));
-    const line = this.geometry.lines.find((each) => each.address === address);
+    const line = this.geometry.lines.find((each) =>
+      each.life === life || this.lives.get(each.address).includes(life));
     return line ? `${line.name}, ${line.address}` : '';
   }
 

@@ -43,8 +43,8 @@ function clocks(message, drawing) {
   const rows = Object.entries(message.clock).map(([life, count]) => element('tr', '', {},
     element('th', process(life, drawing), { scope: 'row' }),
     element('td', message.attached[life] ?? '–'),
-    element('td', life === message.life ? `${count}, its own: one more` : count)));
-  const head = ['Process', 'Came attached', 'After the receipt']
+    element('td', life === message.life ? `${count}, own + 1` : count)));
+  const head = ['Process', 'Attached', 'After it']
     .map((words) => element('th', words, { scope: 'col' }));
   return element('table', '', {},
     element('caption', 'Vector clock'),

@@ -89,9 +89,12 @@ class MessagesTest {
 
   /** The beginnings of messages, each up to what answers brought. */
   private static List<String> messages(String json, String method, Address at) {
-    String pattern =
-        "\\{\"number\":\\d+,\"kind\":\"\\w+\",\"method\":\"%s\",\"line\":\"%s\"[^\\[]*";
-    return Pattern.compile(String.format(pattern, method, at))
+    return Pattern.compile(
+            "\\{\"number\":\\d+,\"kind\":\"\\w+\",\"method\":\""
+                + method
+                + "\",\"line\":\""
+                + Pattern.quote(at.toString())
+                + "\"[^\\[]*")
         .matcher(json)
         .results()
         .map(MatchResult::group)

@@ -16,6 +16,7 @@ import olympics.election.core.Term;
 import olympics.games.core.Names;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
+import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +104,7 @@ final class ClockRounds {
     long sent = clock.probeNanos();
     calls.call(
         at,
-        ControlMessages.PROBE_CLOCK,
+        Methods.PROBE_CLOCK,
         List.of(),
         answer -> {
           long back = clock.probeNanos();
@@ -143,7 +144,7 @@ final class ClockRounds {
       } else {
         calls.call(
             sampling.addresses.get(entry.getKey()),
-            ControlMessages.ADJUST_CLOCK,
+            Methods.ADJUST_CLOCK,
             List.of(correction.toWire()),
             answer -> answer,
             answer -> {});

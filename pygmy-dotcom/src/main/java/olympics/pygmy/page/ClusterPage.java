@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import olympics.http.Answerer;
 import olympics.process.core.Address;
+import olympics.pygmy.diagram.MessagePage;
 import olympics.pygmy.page.core.ClusterView;
 import olympics.pygmy.page.core.FaultMark;
 import olympics.pygmy.page.core.Modelling;
@@ -33,6 +34,7 @@ public final class ClusterPage implements AutoCloseable {
   private final Supplier<RpcClient> makeClient;
   private final Optional<FaultsFile> faults;
   private final EventFeed feed = new EventFeed(EventFeed.Limits.DEFAULT, this::state);
+  private final MessagePage messages;
   private Rendered rendered = new Rendered(ClusterView.EMPTY);
   private ClusterView told = ClusterView.EMPTY;
   private Optional<RpcClient> client = Optional.empty();
@@ -84,6 +86,12 @@ public final class ClusterPage implements AutoCloseable {
     Supplier<CompletableFuture<List<FaultMark>>> marks =
         () -> faults.map(FaultsFile::read).orElseGet(() -> CompletableFuture.completedFuture(NONE));
     watch = new ClusterWatch(loop, balancing, ask, marks);
+    messages =
+        new MessagePage(
+            loop,
+            watch::servers,
+            (address, after, within) ->
+                client().call(address, Methods.GET_MESSAGES, List.of((double) after), within));
     var unused =
         loop.scheduleAtFixedRate(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -100,16 +108,25 @@ public final class ClusterPage implements AutoCloseable {
     return Site.builder()
         .page("/", this::page)
         .page("/events", feed)
+        .page("/messages", messages)
         .page("/metrics", new MetricsPage(() -> BalancerMetrics.of(balancing)))
         .resource(ClusterPage.class, "pygmy.css")
         .resource(ClusterPage.class, "pygmy.js")
         .resource(ClusterPage.class, "pygmy.svg")
+        .resource(MessagePage.class, "diagram.css")
+        .resource(MessagePage.class, "diagram.js")
+        .resource(MessagePage.class, "drawing.js")
+        .resource(MessagePage.class, "geometry.js")
+        .resource(MessagePage.class, "message.js")
         .build();
   }
 
   private void tick() {
     if (feed.isWatched()) {
       watch.look(this::tell);
+    }
+    if (messages.isWanted()) {
+      messages.look();
     }
   }
 
@@ -146,6 +163,7 @@ public final class ClusterPage implements AutoCloseable {
   @Override
   public synchronized void close() {
     feed.close();
+    messages.close();
     client.ifPresent(RpcClient::close);
     faults.ifPresent(FaultsFile::close);
   }

@@ -35,6 +35,9 @@ final class ClusterWatch {
   /** What is younger is not asked for again, so that many who look cost no more than one. */
   private static final long FRESH_NANOS = 250_000_000;
 
+  /** So long it is known well enough which servers there are. */
+  private static final long KNOWN_NANOS = 5_000_000_000L;
+
   private final EventLoop loop;
   private final Balancing balancing;
   private final BiFunction<Address, CallOptions, CompletableFuture<Object>> ask;
@@ -71,6 +74,20 @@ final class ClusterWatch {
   /** What was found last, however old. */
   ClusterView last() {
     return last;
+  }
+
+  /** The front-ends, and the database servers that are known; has them looked for if need be. */
+  List<Address> servers() {
+    if (last.servers().isEmpty() || System.nanoTime() - lastAt > KNOWN_NANOS) {
+      look(view -> {});
+    }
+    List<Address> all = new ArrayList<>();
+    balancing.report().forEach(report -> all.add(report.address()));
+    last.servers().stream()
+        .filter(server -> server.rotation().isEmpty())
+        .flatMap(server -> address(server.address()).stream())
+        .forEach(all::add);
+    return all;
   }
 
   /** Asks all servers, or joins those who wait already, unless it is known well enough. */

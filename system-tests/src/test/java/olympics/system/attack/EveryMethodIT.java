@@ -19,6 +19,7 @@ import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.rpc.ClusterKey;
 import olympics.rpc.FaultCode;
+import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
 import olympics.system.FreePorts;
 import olympics.system.Games;
@@ -272,6 +273,9 @@ class EveryMethodIT {
             "--push",
             "--interval=60s")) {
       tablet.awaitLine("registered for push", SOON);
+      // What other tests wrote just before may still be on its way.
+      awaitShown(tablet, Methods.GET_MEDAL_TALLY, "Gaul");
+      awaitShown(tablet, Methods.GET_SCORE, "Stone Curling");
       assertForgedPushesAreRefused(tablet, port);
       int mark = tablet.mark();
       var unused =
@@ -279,6 +283,13 @@ class EveryMethodIT {
               Games.BALANCER, Methods.INCREMENT_MEDAL_TALLY, "Gaul", "gold", games.password());
       assertThat(tablet.awaitLine(mark, "gold ", SOON)).startsWith("Gaul ").contains("pushed");
     }
+  }
+
+  private static void awaitShown(GamesProcess tablet, String method, String item)
+      throws RpcFault, RpcFailure {
+    Struct truth = Struct.of(games.call(Games.DATABASE, method, item));
+    long version = Version.parse(truth.string("version")).number();
+    tablet.awaitLine("(version …" + version + ",", SOON);
   }
 
   /** As if the database were at a version far ahead: no later one would be shown. */

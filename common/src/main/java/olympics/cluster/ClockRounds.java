@@ -115,7 +115,10 @@ final class ClockRounds {
               ControlMessages.nanos(times.number("answered")),
               back);
         },
-        measured -> {
+        answered -> {
+          // Where a server died its next life may answer, which has samples of its own: nobody
+          // counts twice.
+          Optional<Probe> measured = answered.filter(probe -> calls.isLife(at, peer));
           List<Probe> probes = sampling.samples.get(peer);
           measured.ifPresent(probes::add);
           if (measured.isPresent() && !BerkeleyRound.isMeasured(probes)) {

@@ -136,13 +136,53 @@ class AsyncXmlRpcServerTest {
     }
   }
 
+  /** Its old address is still believed in when it is met at another one. */
+  @Test
+  void aServerThatIsBackUnderAnotherAddressDoesNotCountTwice() {
+    ClusterTimings seldomGreeting = seldomGreeting();
+    AsyncXmlRpcServer database = cluster.start(cluster.settings(0, 0), seldomGreeting);
+    AsyncXmlRpcServer one = cluster.start(cluster.settings(1, 1), seldomGreeting);
+    awaitLeader(cluster.address(1), database, one);
+    AsyncXmlRpcServer two = cluster.start(cluster.settings(2, 2), seldomGreeting);
+    eventually().until(() -> one.livePeers().size() == 2);
+    two.close(Duration.ZERO);
+    Address elsewhere = new Address("localhost", cluster.address(2).port());
+    AsyncXmlRpcServer back =
+        cluster.start(
+            withOffset(cluster.settings(2, 2), elsewhere, Duration.ofSeconds(-30)), seldomGreeting);
+    eventually().until(() -> one.livePeers().size() == 3);
+    eventually().until(() -> Math.abs(aheadMillis(back)) < 1000);
+    assertThat(Math.abs(aheadMillis(one))).isLessThan(1000);
+    assertThat(Math.abs(aheadMillis(database))).isLessThan(1000);
+  }
+
+  private static ClusterTimings seldomGreeting() {
+    ClusterTimings quick = Cluster.QUICK;
+    return new ClusterTimings(
+        quick.tick(),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
+        quick.call(),
+        quick.notice(),
+        quick.clockRound(),
+        quick.firstTime(),
+        quick.election());
+  }
+
+  private static long aheadMillis(AsyncXmlRpcServer server) {
+    return Duration.between(Instant.now(), server.now()).toMillis();
+  }
+
   private ServerSettings withOffset(int index, Duration offset) {
-    ServerSettings s = cluster.settings(index, index);
+    return withOffset(cluster.settings(index, index), cluster.address(index), offset);
+  }
+
+  private static ServerSettings withOffset(ServerSettings s, Address advertise, Duration offset) {
     return new ServerSettings(
         s.role(),
         s.uid(),
         s.bind(),
-        s.advertise(),
+        advertise,
         s.peers(),
         s.key(),
         s.takeover(),

@@ -24,6 +24,7 @@ import olympics.process.core.Role;
 import olympics.pygmy.page.Balancing;
 import olympics.pygmy.page.ClusterPage;
 import olympics.pygmy.page.FaultsFile;
+import olympics.rpc.NoClock;
 import olympics.rpc.RequestSigner;
 import olympics.rpc.RpcClient;
 import olympics.rpc.ServerIdentity;
@@ -122,7 +123,7 @@ public final class PygmyDotCom implements AutoCloseable {
   private static RpcClient statusClient(Settings settings) {
     return RpcClient.signing(
         new ServerIdentity(
-            Role.BALANCER, new ProcessId(UID, incarnation()), settings.key(), new SilentClock()),
+            Role.BALANCER, new ProcessId(UID, incarnation()), settings.key(), new NoClock()),
         settings.links());
   }
 

@@ -1,13 +1,12 @@
-package olympics.pygmy;
+package olympics.rpc;
 
 import olympics.causality.core.VectorClock;
-import olympics.rpc.CausalClock;
 
 /**
- * The vector clock of who only looks: it learns nothing, so that no question for the page carries
- * what one server knew to another, and makes ordered what was concurrent. Thread-safe.
+ * The vector clock of a caller who only looks: it learns nothing, so that no question carries what
+ * one server knew to another, and makes ordered what was concurrent. Thread-safe.
  */
-final class SilentClock implements CausalClock {
+public final class NoClock implements CausalClock {
   @Override
   public VectorClock received(VectorClock attached) {
     return VectorClock.EMPTY;

@@ -273,9 +273,9 @@ class EveryMethodIT {
             "--push",
             "--interval=60s")) {
       tablet.awaitLine("registered for push", SOON);
-      // What other tests wrote just before may still be on its way.
-      awaitShown(tablet, Methods.GET_MEDAL_TALLY, "Gaul");
-      awaitShown(tablet, Methods.GET_SCORE, "Stone Curling");
+      // What other tests wrote just before may still be on its way; it comes before these.
+      awaitShown(tablet, Methods.INCREMENT_MEDAL_TALLY, "Gaul", "silver");
+      awaitShown(tablet, Methods.SET_SCORE, "Stone Curling", "before the forged one");
       assertForgedPushesAreRefused(tablet, port);
       int mark = tablet.mark();
       var unused =
@@ -285,10 +285,11 @@ class EveryMethodIT {
     }
   }
 
-  private static void awaitShown(GamesProcess tablet, String method, String item)
+  private static void awaitShown(GamesProcess tablet, String write, String item, String value)
       throws RpcFault, RpcFailure {
-    Struct truth = Struct.of(games.call(Games.DATABASE, method, item));
-    long version = Version.parse(truth.string("version")).number();
+    Struct written =
+        Struct.of(games.call(Games.BALANCER, write, item, value, games.password()));
+    long version = Version.parse(written.string("version")).number();
     tablet.awaitLine("(version …" + version + ",", SOON);
   }
 

@@ -78,6 +78,23 @@ build_if_needed() {
   exec {lock}<&-
 }
 
+# The folder with SQLite's native library for this machine, as the build has unpacked it; may not exist,
+# and then SQLite finds its library by itself.
+native_folder() {
+  local system machine
+  system=$(uname -s)
+  machine=$(uname -m)
+  case $system in
+    Darwin) system=Mac ;;
+    Linux) ! compgen -G '/lib/ld-musl-*' >/dev/null || system=Linux-Musl ;;
+  esac
+  case $machine in
+    amd64) machine=x86_64 ;;
+    arm64) machine=aarch64 ;;
+  esac
+  printf '%s' "$root/database-server/target/native/org/sqlite/native/$system/$machine"
+}
+
 # run_jar server|client JAR [MAIN_CLASS] -- ARGUMENTS...: becomes the program.
 run_jar() {
   local kind=$1 jar=$2 extra archive
@@ -94,6 +111,9 @@ run_jar() {
   archive=$root/target/class-archives/${archive%.jar}-$java_version.jsa
   if [[ -f $archive ]]; then
     flags+=("-XX:SharedArchiveFile=$archive")
+  fi
+  if [[ ${jar##*/} == database-server.jar ]]; then
+    flags+=("-Dorg.sqlite.lib.path=$(native_folder)")
   fi
   # SQLite's native library and Netty would be warned about.
   if [[ $java_major -ge 24 ]]; then

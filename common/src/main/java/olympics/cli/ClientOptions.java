@@ -2,6 +2,7 @@ package olympics.cli;
 
 import olympics.process.core.Address;
 import olympics.tls.Links;
+import olympics.tls.TlsFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -56,6 +57,15 @@ public final class ClientOptions {
     return alsoServes
         ? tls.ofServer(common.dataDirectory(), onlyHere)
         : tls.ofClient(common.dataDirectory(), onlyHere);
+  }
+
+  /**
+   * The links of a process that calls that server, and serves a page to whoever looks: with TLS if
+   * there is a certificate to do so with; otherwise as {@link #links}.
+   */
+  public Links linksWithPage(CommonOptions common) {
+    boolean mayServe = TlsFiles.in(common.dataDirectory()).canServe();
+    return links(common, mayServe);
   }
 
   /** Whether -l was given: what is missing in the data directory may be made. */

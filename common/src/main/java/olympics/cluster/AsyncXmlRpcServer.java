@@ -21,8 +21,8 @@ import olympics.rpc.ServerIdentity;
  * What the database server and every front-end are built on: the RPC endpoint, the peers, and the
  * control loop that elects a time server and keeps the clock. Thread-safe.
  *
- * <p>Offers {@code get_id}, {@code get_host}, {@code get_leader}, {@code get_time_in_seconds} and
- * {@code get_status} beside the application's methods.
+ * <p>Offers {@code get_id}, {@code get_host}, {@code get_leader}, {@code get_time_in_seconds}
+ * {@code get_status} and {@code get_messages} beside the application's methods.
  */
 public final class AsyncXmlRpcServer implements AutoCloseable {
   private final ServerSettings settings;
@@ -56,7 +56,7 @@ public final class AsyncXmlRpcServer implements AutoCloseable {
         new ServerClock(
             new LocalClock(settings.clockOffset(), settings.clockDriftPpm()), timings.firstTime());
     trace = settings.trace().map(file -> new TraceLog(file, id));
-    causal = new CausalOwner(id, trace);
+    causal = new CausalOwner(id, trace, new MessageLog(clock::probeNanos));
     identity = new ServerIdentity(settings.role(), id, settings.key(), causal);
     client = RpcClient.signing(identity, settings.links());
   }
@@ -91,6 +91,7 @@ public final class AsyncXmlRpcServer implements AutoCloseable {
     Peer own = new Peer(settings.advertise(), id, settings.role(), settings.attributes());
     all.add(
         new StatusMethod(own, clock, causal, details, () -> running.map(Running::loop)).method());
+    all.add(new MessagesMethod(own, causal).method());
     RpcServer endpoint =
         RpcServer.start(
             new RpcServer.Settings(settings.bind(), Optional.of(identity), ready)

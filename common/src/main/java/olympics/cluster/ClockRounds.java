@@ -16,6 +16,7 @@ import olympics.election.core.Term;
 import olympics.games.core.Names;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
+import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +104,7 @@ final class ClockRounds {
     long sent = clock.probeNanos();
     calls.call(
         at,
-        ControlMessages.PROBE_CLOCK,
+        Methods.PROBE_CLOCK,
         List.of(),
         answer -> {
           long back = clock.probeNanos();
@@ -114,7 +115,10 @@ final class ClockRounds {
               ControlMessages.nanos(times.number("answered")),
               back);
         },
-        measured -> {
+        answered -> {
+          // Where a server died its next life may answer, which has samples of its own: nobody
+          // counts twice.
+          Optional<Probe> measured = answered.filter(probe -> calls.isLife(at, peer));
           List<Probe> probes = sampling.samples.get(peer);
           measured.ifPresent(probes::add);
           if (measured.isPresent() && !BerkeleyRound.isMeasured(probes)) {
@@ -143,7 +147,7 @@ final class ClockRounds {
       } else {
         calls.call(
             sampling.addresses.get(entry.getKey()),
-            ControlMessages.ADJUST_CLOCK,
+            Methods.ADJUST_CLOCK,
             List.of(correction.toWire()),
             answer -> answer,
             answer -> {});

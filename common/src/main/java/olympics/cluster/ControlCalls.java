@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import olympics.process.core.Address;
+import olympics.process.core.ProcessId;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFault;
@@ -54,6 +55,11 @@ final class ControlCalls {
             .handle(Outcome::new)
             .thenAcceptAsync(outcome -> then.accept(judge(to, method, outcome)), loop)
             .exceptionally(ControlCalls::defect);
+  }
+
+  /** Whether it was this life of a server that answered last at an address. */
+  boolean isLife(Address at, ProcessId life) {
+    return client.incarnationAt(at).equals(Optional.of(life.incarnation()));
   }
 
   private record Outcome<T>(T answer, Throwable error) {}

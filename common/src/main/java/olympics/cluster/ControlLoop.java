@@ -24,6 +24,7 @@ import olympics.process.core.ProcessId;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFault;
+import olympics.wire.Methods;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -225,7 +226,7 @@ final class ControlLoop implements AutoCloseable {
   private void greet(Address address) {
     calls.call(
         address,
-        ControlMessages.GREET,
+        Methods.GREET,
         List.of(greeting().toWire()),
         Greeting::of,
         answer -> answer.ifPresent(greeting -> answered(address, greeting)));

@@ -16,13 +16,6 @@ import olympics.wire.Struct;
 
 /** The control messages between servers, as structs on the wire. Times are seconds there. */
 final class ControlMessages {
-  static final String GREET = "greet";
-  static final String ELECT = "elect";
-  static final String HEARTBEAT = "heartbeat";
-  static final String RESIGN = "resign";
-  static final String PROBE_CLOCK = "probe_clock";
-  static final String ADJUST_CLOCK = "adjust_clock";
-
   private static final double NANOS = 1e9;
   private static final double LATEST_SECONDS = 4e9;
   private static final int MAX_ATTRIBUTES = 32;

@@ -65,32 +65,32 @@ final class ControlMethods {
    */
   static List<RpcMethod> forServers(Supplier<Optional<ControlLoop>> loop, ServerClock clock) {
     return List.of(
-        RpcMethod.named(ControlMessages.GREET)
+        RpcMethod.named(Methods.GREET)
             .takes("greeting", RpcMethod.Type.STRUCT)
             .help("Who the sender is and whom it follows; answers the same of this server.")
             .forServers()
             .handledBy(
                 onLoop(loop, (l, c) -> l.greeted(sender(c), Greeting.of(c.params().get(0))))),
-        RpcMethod.named(ControlMessages.ELECT)
+        RpcMethod.named(Methods.ELECT)
             .takes("highest_term", RpcMethod.Type.STRING)
             .takes("address", RpcMethod.Type.STRING)
             .help("ELECTION of the Bully algorithm; answers ok, veto, nack or leader.")
             .forServers()
             .handledBy(onLoop(loop, (l, c) -> l.onElection(sender(c), Call.of(c.params())))),
-        RpcMethod.named(ControlMessages.HEARTBEAT)
+        RpcMethod.named(Methods.HEARTBEAT)
             .takes("term", RpcMethod.Type.STRING)
             .takes("address", RpcMethod.Type.STRING)
             .help("The sender leads this term; answers follows, or stale with a later term.")
             .forServers()
             .handledBy(onLoop(loop, (l, c) -> l.onHeartbeat(sender(c), Call.of(c.params())))),
-        RpcMethod.named(ControlMessages.RESIGN)
+        RpcMethod.named(Methods.RESIGN)
             .takes("term", RpcMethod.Type.STRING)
             .takes("address", RpcMethod.Type.STRING)
             .answers(RpcMethod.Type.BOOLEAN)
             .help("The sender led this term and ends it, since it is about to end itself.")
             .forServers()
             .handledBy(onLoop(loop, (l, c) -> l.onResigned(sender(c), Call.of(c.params())))),
-        RpcMethod.named(ControlMessages.PROBE_CLOCK)
+        RpcMethod.named(Methods.PROBE_CLOCK)
             .help("When the probe was received and answered, by the corrected clock; in seconds.")
             .forServers()
             .answeredBy(
@@ -98,7 +98,7 @@ final class ControlMethods {
                   double now = ControlMessages.seconds(clock.probeNanos());
                   return Map.of("received", now, "answered", now);
                 }),
-        RpcMethod.named(ControlMessages.ADJUST_CLOCK)
+        RpcMethod.named(Methods.ADJUST_CLOCK)
             .takes("correction", RpcMethod.Type.STRUCT)
             .answers(RpcMethod.Type.BOOLEAN)
             .help("The time server's correction of this clock; applied once per term and round.")

@@ -27,6 +27,7 @@ import olympics.election.core.ElectionAction.StepDown;
 import olympics.election.core.Term;
 import olympics.process.core.Address;
 import olympics.process.core.ProcessId;
+import olympics.wire.Methods;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,7 +165,7 @@ final class Elections {
     for (Address target : targets) {
       calls.call(
           target,
-          ControlMessages.RESIGN,
+          Methods.RESIGN,
           new Call(term.orElseThrow(), self.address()).toWire(),
           answer -> answer,
           answer -> {
@@ -203,7 +204,7 @@ final class Elections {
     for (Address target : targets) {
       send(
           target,
-          ControlMessages.ELECT,
+          Methods.ELECT,
           ask.highest(),
           reply -> {
             long now = System.nanoTime();
@@ -220,7 +221,7 @@ final class Elections {
     for (Address target : peers.targets()) {
       send(
           target,
-          ControlMessages.HEARTBEAT,
+          Methods.HEARTBEAT,
           term,
           reply ->
               reply.ifPresent(r -> perform(bully.onHeartbeatReply(r.reply(), System.nanoTime()))));

@@ -13,12 +13,12 @@ public interface CausalClock {
   VectorClock received(VectorClock attached);
 
   /**
-   * As {@link #received(VectorClock)}, told what was received, for a trace.
+   * As {@link #received(VectorClock)}, told what was received, for those who trace it.
    *
-   * @param request the method's name
+   * @param call admitted, and about to be carried out
    */
-  default VectorClock received(VectorClock attached, String request) {
-    return received(attached);
+  default VectorClock received(RpcCall call) {
+    return received(call.clock());
   }
 
   /** Learns what an answer brought; counts nothing. */

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import olympics.causality.core.VectorClock;
 import olympics.games.core.Names;
 import olympics.process.core.Role;
 import olympics.rpc.RpcMethod.Access;
@@ -109,10 +108,7 @@ final class MethodTable implements XmlRpcHandlerMapping {
   }
 
   private void received(RpcCall call) {
-    clock.ifPresent(
-        own ->
-            own.received(
-                call.signed().map(SignedHeaders::clock).orElse(VectorClock.EMPTY), call.method()));
+    clock.ifPresent(own -> own.received(call));
   }
 
   private void admit(RpcMethod method, CallContext context) throws RpcFault {

@@ -3,6 +3,7 @@ package olympics.rpc;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import olympics.causality.core.VectorClock;
 import olympics.games.core.RequestId;
 import olympics.process.core.PushKey;
 
@@ -40,6 +41,11 @@ public record RpcCall(
   /** Where the request really comes from: the balancer's word if it signed it, else the source. */
   public InetAddress clientAddress() {
     return signed.flatMap(SignedHeaders::clientAddress).orElse(source);
+  }
+
+  /** The vector clock that came attached; a client's is ignored. */
+  public VectorClock clock() {
+    return signed.isPresent() ? signed.get().clock() : VectorClock.EMPTY;
   }
 
   /** The request id that travelled as a header. */

@@ -1,5 +1,6 @@
 package olympics.tls;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -78,6 +79,11 @@ public final class TlsFiles {
   /** Whether there is nothing that a server needs. */
   public boolean hasNothingForServers() {
     return Stream.of(authority(), certificate(), key()).noneMatch(PemFile::exists);
+  }
+
+  /** Whether there is all that a server needs, and this user may read its key. */
+  public boolean canServe() {
+    return hasAuthority() && certificate().exists() && Files.isReadable(key().path());
   }
 
   /** When the servers' certificate expires. */

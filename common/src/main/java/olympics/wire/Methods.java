@@ -23,6 +23,7 @@ public final class Methods {
   public static final String GET_LEADER = "get_leader";
   public static final String GET_TIME_IN_SECONDS = "get_time_in_seconds";
   public static final String GET_STATUS = "get_status";
+  public static final String GET_MESSAGES = "get_messages";
   public static final String LIST_METHODS = "system.listMethods";
   public static final String METHOD_SIGNATURE = "system.methodSignature";
   public static final String METHOD_HELP = "system.methodHelp";
@@ -46,6 +47,15 @@ public final class Methods {
 
   /** Database to front-end: items that were just written. */
   public static final String ITEMS_CHANGED = "items_changed";
+
+  /** Between the database server and the front-ends: the election and the clock. */
+  public static final String GREET = "greet";
+
+  public static final String ELECT = "elect";
+  public static final String HEARTBEAT = "heartbeat";
+  public static final String RESIGN = "resign";
+  public static final String PROBE_CLOCK = "probe_clock";
+  public static final String ADJUST_CLOCK = "adjust_clock";
 
   /** The methods whose calls change the Games' data, and carry a request id. */
   public static final Set<String> WRITES =

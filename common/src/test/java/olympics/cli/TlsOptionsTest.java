@@ -53,11 +53,14 @@ class TlsOptionsTest {
     @Option(names = "--push")
     private boolean push;
 
+    @Option(names = "--page")
+    private boolean page;
+
     private Links links;
 
     @Override
     public Integer call() {
-      links = client.links(common, push);
+      links = page ? client.linksWithPage(common) : client.links(common, push);
       return ExitCode.OK;
     }
   }
@@ -167,6 +170,15 @@ class TlsOptionsTest {
     RunningCommand run = run(new Client(), "--serip=games.example --push");
     assertThat(run.code()).isEqualTo(ExitCode.FAILURE);
     assertThat(run.err()).contains("server.pem is missing");
+  }
+
+  @Test
+  void whoShowsAPageServesItWithTlsIfThereIsACertificate() throws IOException {
+    var unused = TestCertificates.ours(data);
+    assertThat(client("--serip=games.example --page").served()).isPresent();
+    copyOnly("ca.pem", "server.pem");
+    assertThat(client("--serip=games.example --page").served()).isEmpty();
+    assertThat(client("--serip=games.example --page").outgoing()).isPresent();
   }
 
   @Test

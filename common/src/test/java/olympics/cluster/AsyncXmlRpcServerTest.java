@@ -118,11 +118,16 @@ class AsyncXmlRpcServerTest {
     AsyncXmlRpcServer one = cluster.start(withOffset(1, Duration.ZERO));
     AsyncXmlRpcServer two = cluster.start(withOffset(2, Duration.ofSeconds(45)));
     eventually().until(() -> spreadMillis(database, one, two) < 50);
-    assertThat(cluster.terminal(0))
-        .anyMatch(
-            line ->
-                line.matches(
-                    "clock corrected by [+-]\\d+\\.\\d{4} s round=\\d+ term=\\d+, kept=.* of .*"));
+    // The terminal tells of a correction after it was made.
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(cluster.terminal(0))
+                    .anyMatch(
+                        line ->
+                            line.matches(
+                                "clock corrected by [+-]\\d+\\.\\d{4} s round=\\d+ term=\\d+,"
+                                    + " kept=.* of .*")));
     Instant before = two.now();
     for (int i = 0; i < 1000; i++) {
       Instant after = two.now();
@@ -131,13 +136,53 @@ class AsyncXmlRpcServerTest {
     }
   }
 
+  /** Its old address is still believed in when it is met at another one. */
+  @Test
+  void aServerThatIsBackUnderAnotherAddressDoesNotCountTwice() {
+    ClusterTimings seldomGreeting = seldomGreeting();
+    AsyncXmlRpcServer database = cluster.start(cluster.settings(0, 0), seldomGreeting);
+    AsyncXmlRpcServer one = cluster.start(cluster.settings(1, 1), seldomGreeting);
+    awaitLeader(cluster.address(1), database, one);
+    AsyncXmlRpcServer two = cluster.start(cluster.settings(2, 2), seldomGreeting);
+    eventually().until(() -> one.livePeers().size() == 2);
+    two.close(Duration.ZERO);
+    Address elsewhere = new Address("localhost", cluster.address(2).port());
+    AsyncXmlRpcServer back =
+        cluster.start(
+            withOffset(cluster.settings(2, 2), elsewhere, Duration.ofSeconds(-30)), seldomGreeting);
+    eventually().until(() -> one.livePeers().size() == 3);
+    eventually().until(() -> Math.abs(aheadMillis(back)) < 1000);
+    assertThat(Math.abs(aheadMillis(one))).isLessThan(1000);
+    assertThat(Math.abs(aheadMillis(database))).isLessThan(1000);
+  }
+
+  private static ClusterTimings seldomGreeting() {
+    ClusterTimings quick = Cluster.QUICK;
+    return new ClusterTimings(
+        quick.tick(),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
+        quick.call(),
+        quick.notice(),
+        quick.clockRound(),
+        quick.firstTime(),
+        quick.election());
+  }
+
+  private static long aheadMillis(AsyncXmlRpcServer server) {
+    return Duration.between(Instant.now(), server.now()).toMillis();
+  }
+
   private ServerSettings withOffset(int index, Duration offset) {
-    ServerSettings s = cluster.settings(index, index);
+    return withOffset(cluster.settings(index, index), cluster.address(index), offset);
+  }
+
+  private static ServerSettings withOffset(ServerSettings s, Address advertise, Duration offset) {
     return new ServerSettings(
         s.role(),
         s.uid(),
         s.bind(),
-        s.advertise(),
+        advertise,
         s.peers(),
         s.key(),
         s.takeover(),
@@ -196,7 +241,7 @@ class AsyncXmlRpcServerTest {
       double seconds =
           (Double) client.callAndWait(at, Methods.GET_TIME_IN_SECONDS, List.of(), SOON);
       assertThat(Math.abs(seconds - System.currentTimeMillis() / 1000.0)).isLessThan(2);
-      assertThatThrownBy(() -> client.callAndWait(at, ControlMessages.PROBE_CLOCK, List.of(), SOON))
+      assertThatThrownBy(() -> client.callAndWait(at, Methods.PROBE_CLOCK, List.of(), SOON))
           .hasMessageContaining("sign");
     }
   }

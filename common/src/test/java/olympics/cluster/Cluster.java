@@ -101,7 +101,11 @@ final class Cluster implements AutoCloseable {
   }
 
   AsyncXmlRpcServer start(ServerSettings settings) {
-    AsyncXmlRpcServer server = new AsyncXmlRpcServer(settings, QUICK);
+    return start(settings, QUICK);
+  }
+
+  AsyncXmlRpcServer start(ServerSettings settings, ClusterTimings timings) {
+    AsyncXmlRpcServer server = new AsyncXmlRpcServer(settings, timings);
     servers.add(server);
     try {
       server.start(List.of(), () -> true);

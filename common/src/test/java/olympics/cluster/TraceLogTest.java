@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import olympics.causality.core.VectorClock;
 import olympics.process.core.ProcessId;
+import olympics.process.core.Role;
+import olympics.rpc.RpcCall;
+import olympics.rpc.SignedHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,13 +26,28 @@ class TraceLogTest {
 
   @TempDir Path folder;
 
+  private static RpcCall call(String method, Optional<SignedHeaders> signed) {
+    return new RpcCall(
+        method, List.of(), signed, InetAddress.getLoopbackAddress(), Optional.empty());
+  }
+
   @Test
   void everyReceiptIsALineThatTheFilesOwnExpressionReads() throws IOException {
     Path file = folder.resolve("trace.log");
     try (TraceLog trace = new TraceLog(file, SELF)) {
-      CausalOwner owner = new CausalOwner(SELF, Optional.of(trace));
-      owner.received(VectorClock.EMPTY, "get_score");
-      owner.received(VectorClock.EMPTY.plusOne(OTHER), "set_score");
+      CausalOwner owner =
+          new CausalOwner(SELF, Optional.of(trace), new MessageLog(System::nanoTime));
+      owner.received(call("get_score", Optional.empty()));
+      owner.received(
+          call(
+              "set_score",
+              Optional.of(
+                  new SignedHeaders(
+                      Role.DATABASE,
+                      OTHER,
+                      VectorClock.EMPTY.plusOne(OTHER),
+                      Optional.empty(),
+                      Optional.empty()))));
     }
     List<String> lines = Files.readAllLines(file);
     assertThat(lines)

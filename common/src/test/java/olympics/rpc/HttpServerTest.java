@@ -247,12 +247,14 @@ class HttpServerTest {
       assertThat(idle.send(echo("x")).read().status()).isEqualTo(200);
       CompletableFuture<Object> call = client.call(server.address(), "never", List.of(), Echo.SOON);
       await().until(() -> server.executed.get() == 2);
-      CompletableFuture<Void> closed =
-          CompletableFuture.runAsync(() -> server.server.close(Duration.ofSeconds(10)));
+      Thread closing = new Thread(() -> server.server.close(Duration.ofSeconds(10)), "closing");
+      closing.start();
       assertThat(idle.isClosed()).isTrue();
+      // Only what has a limit is waited for with one: the calls in progress.
+      await().until(() -> closing.getState() == Thread.State.TIMED_WAITING || !closing.isAlive());
       server.never.complete("done");
       assertThat(call.join()).isEqualTo("done");
-      closed.join();
+      closing.join();
       assertThatThrownBy(
               () -> client.callAndWait(server.address(), "echo_int", List.of(1), Echo.SOON))
           .isInstanceOf(RpcFailure.class);

@@ -84,7 +84,8 @@ final class FeedMethods {
             .forServers()
             .help(
                 "Registers a tablet or renews its lease, of 10 to 600 seconds; pushes to it carry"
-                    + " push_key. Faults: 400, 404, 503 also if too many are registered.")
+                    + " push_key. A struct with through: it is told of what changes after that"
+                    + " version. Faults: 400, 404, 503 also if too many are registered.")
             .handledBy(this::register),
         RpcMethod.named(Methods.UNREGISTER_TABLET)
             .takes("host", STRING)
@@ -137,13 +138,14 @@ final class FeedMethods {
     return database
         .register(tablet, teams, events, lease, pushKey)
         .thenApply(
-            registration -> {
+            registered -> {
               Map<String, Object> struct = new LinkedHashMap<>();
               struct.put("host", tablet.host());
               struct.put("port", tablet.port());
-              struct.put("events", registration.events());
-              struct.put("teams", registration.teams());
+              struct.put("events", registered.value().events());
+              struct.put("teams", registered.value().teams());
               struct.put("lease_seconds", (int) lease.toSeconds());
+              struct.put(GamesStructs.THROUGH, registered.through().toString());
               return struct;
             });
   }

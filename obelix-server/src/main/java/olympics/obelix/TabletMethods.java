@@ -38,7 +38,8 @@ final class TabletMethods {
         .answers(STRUCT)
         .help(
             "Registers a tablet for updates of events and teams (arrays of strings): a struct with"
-                + " host, port, events, teams and lease_seconds; register again within that time."
+                + " host, port, events, teams and lease_seconds; register again within that time;"
+                + " and through: updates are of what changes after that version."
                 + " host must be where the call comes from (localhost on the same machine), port"
                 + " 1024 or more; confirm_registration is called there and must echo its argument"
                 + " within 2 seconds. Pushes carry push_key, 22 to 64 characters of A-Z, a-z, 0-9,"

@@ -1,8 +1,10 @@
 package olympics.pygmy;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -68,6 +70,12 @@ final class PygmyCommand implements Callable<Integer> {
       description = "Address to listen on (default: all; with -l: " + LOOPBACK + ").")
   private String bind;
 
+  @Option(
+      names = "--faults-file",
+      paramLabel = "FILE",
+      description = "Faults to mark on the page's timeline, as scripts/fault notes them.")
+  private Path faults;
+
   @Override
   public Integer call() throws Exception {
     return Program.runUntilStopped(PygmyDotCom.start(settings()));
@@ -82,7 +90,8 @@ final class PygmyCommand implements Callable<Integer> {
         Timing.DEFAULT,
         Limits.DEFAULT,
         new SplittableRandom(),
-        tls.ofServer(secrets.directory(), runLocally));
+        tls.ofServer(secrets.directory(), runLocally),
+        Optional.ofNullable(faults));
   }
 
   private List<Address> frontEnds() {

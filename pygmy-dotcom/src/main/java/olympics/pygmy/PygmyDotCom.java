@@ -23,6 +23,8 @@ import olympics.process.core.ProcessId;
 import olympics.process.core.Role;
 import olympics.pygmy.page.Balancing;
 import olympics.pygmy.page.ClusterPage;
+import olympics.pygmy.page.FaultsFile;
+import olympics.rpc.NoClock;
 import olympics.rpc.RequestSigner;
 import olympics.rpc.RpcClient;
 import olympics.rpc.ServerIdentity;
@@ -76,7 +78,12 @@ public final class PygmyDotCom implements AutoCloseable {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
     balancer = new Balancer(loop, settings, tools, new Outwards(bootstrap, settings.links()));
-    page = new ClusterPage(loop, new Watched(), () -> statusClient(settings));
+    page =
+        new ClusterPage(
+            loop,
+            new Watched(),
+            () -> statusClient(settings),
+            settings.faults().map(FaultsFile::new));
     try {
       // A client that ends its side is gone: its reads should not keep front-ends busy.
       clients =
@@ -116,7 +123,7 @@ public final class PygmyDotCom implements AutoCloseable {
   private static RpcClient statusClient(Settings settings) {
     return RpcClient.signing(
         new ServerIdentity(
-            Role.BALANCER, new ProcessId(UID, incarnation()), settings.key(), new RelayedClock()),
+            Role.BALANCER, new ProcessId(UID, incarnation()), settings.key(), new NoClock()),
         settings.links());
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import olympics.http.RawHttp;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +27,21 @@ class PageTest {
       assertThat(page.body())
           .contains(rig.frontEnd(0).address().toString(), rig.frontEnd(1).address().toString())
           .contains("<caption>", "scope=\"col\"", "aria-live=\"polite\"");
-      assertThat(get(rig, "/pygmy.js").status()).isEqualTo(200);
-      assertThat(get(rig, "/pygmy.css").status()).isEqualTo(200);
-      assertThat(get(rig, "/pygmy.svg").status()).isEqualTo(200);
+      assertThat(page.body())
+          .contains("id=\"diagram\"", "id=\"diagram-pause\"", "id=\"diagram-step\"")
+          .contains("<noscript>", "href=\"/messages?format=html\"");
+      for (String file :
+          List.of(
+              "/pygmy.js",
+              "/pygmy.css",
+              "/pygmy.svg",
+              "/diagram.js",
+              "/diagram.css",
+              "/drawing.js",
+              "/geometry.js",
+              "/message.js")) {
+        assertThat(get(rig, file).status()).as(file).isEqualTo(200);
+      }
     }
   }
 
@@ -57,6 +70,10 @@ class PageTest {
       assertThat(get(rig, "/metrics").status()).isEqualTo(200);
       assertThat(rig.call("get_score", "Stone Curling").status()).isEqualTo(200);
       assertThat(rig.calls()).noneMatch(call -> call.method().equals("get_status"));
+      assertThat(get(rig, "/").status()).isEqualTo(200);
+      assertThat(rig.calls())
+          .as("who looks at the cards only")
+          .noneMatch(call -> call.method().equals("get_messages"));
     }
   }
 }

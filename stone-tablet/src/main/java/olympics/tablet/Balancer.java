@@ -13,6 +13,7 @@ import olympics.rpc.RpcFault;
 import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Question;
 import olympics.tls.Links;
+import olympics.wire.GamesStructs;
 import olympics.wire.MalformedAnswerException;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
@@ -24,6 +25,14 @@ final class Balancer implements AutoCloseable {
 
   private static final CallOptions BRIEFLY = CallOptions.within(Duration.ofSeconds(1));
   private static final double LONGEST_LEASE_SECONDS = 86_400;
+
+  /**
+   * Updates are pushed.
+   *
+   * @param lease for how long
+   * @param through of what changes after this version
+   */
+  record Grant(Duration lease, Version through) {}
 
   private final RpcClient client;
   private final Address address;
@@ -70,18 +79,21 @@ final class Balancer implements AutoCloseable {
     throw new MalformedAnswerException("not a time: " + seconds);
   }
 
-  /** Asks for updates to be pushed with a key; returns for how long they will be. */
-  Duration register(Address tablet, Catalogue what, PushKey key)
+  /** Asks for updates to be pushed with a key. */
+  Grant register(Address tablet, Catalogue what, PushKey key)
       throws RpcFault, RpcFailure, InterruptedException {
     Object answer =
         call(
             Methods.REGISTER_CLIENT,
             List.of(hostAndPort(tablet), what.events(), what.teams(), key.text()));
-    double seconds = Struct.of(answer).number("lease_seconds");
+    Struct granted = Struct.of(answer);
+    double seconds = granted.number("lease_seconds");
     if (!(seconds > 0 && seconds <= LONGEST_LEASE_SECONDS)) {
       throw new MalformedAnswerException("not a lease: " + seconds + " seconds");
     }
-    return Duration.ofMillis(Math.round(seconds * 1e3));
+    return new Grant(
+        Duration.ofMillis(Math.round(seconds * 1e3)),
+        Version.parse(granted.string(GamesStructs.THROUGH)));
   }
 
   /** Asks for no more updates; waits a second for the answer at most. */

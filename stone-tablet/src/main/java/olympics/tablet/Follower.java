@@ -182,7 +182,8 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  private List<ItemKey> followed() {
+  /** What is followed. Thread-safe. */
+  List<ItemKey> followed() {
     synchronized (lock) {
       return board.followed();
     }
@@ -249,10 +250,21 @@ final class Follower implements AutoCloseable {
       confirmed = board.confirmed();
     }
     try {
-      report(registration.keep(confirmed));
+      Registration.Kept kept = registration.keep(confirmed);
+      report(kept.changes());
+      kept.since().ifPresent(this::catchUp);
     } catch (RpcFailure | RpcFault e) {
       lost(e.getMessage());
     }
+  }
+
+  /** Asks again for what may have changed since it was asked for and before it is pushed. */
+  private void catchUp(Version pushedAfter) {
+    synchronized (lock) {
+      board.pushedAfter(pushedAfter);
+      doubted.addAll(board.confirmed().keys());
+    }
+    woken.release();
   }
 
   /** On a worker thread of the port. */

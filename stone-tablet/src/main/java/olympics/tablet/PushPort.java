@@ -18,6 +18,7 @@ import olympics.rpc.RpcFault;
 import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
 import olympics.tls.Links;
+import olympics.web.Site;
 import olympics.wire.Methods;
 
 /**
@@ -40,11 +41,15 @@ final class PushPort implements AutoCloseable {
   private volatile boolean registers;
   private volatile Receiver receiver = update -> {};
 
-  /** Listens; refuses everything until something is registered. */
-  PushPort(Address bind, Links links) throws PortInUseException {
+  /**
+   * Listens; refuses every push until something is registered.
+   *
+   * @param site pages beside the pushes
+   */
+  PushPort(Address bind, Links links, Site site) throws PortInUseException {
     server =
         RpcServer.start(
-            new RpcServer.Settings(bind, Optional.empty(), () -> true).with(links),
+            new RpcServer.Settings(bind, Optional.empty(), () -> true).with(links).with(site),
             List.of(confirm(), printTally(), printScore()));
   }
 
@@ -94,8 +99,8 @@ final class PushPort implements AutoCloseable {
         .help(
             "Shows a tally, a struct as get_medal_tally answers it, unless a newer one was shown;"
                 + " time_of_update in seconds since 1970. True. Fault 401 without the key that this"
-                + " tablet registered with (Games-Push-Key), 400 if it is no such struct, 404 if this"
-                + " tablet did not register for the team.")
+                + " tablet registered with (Games-Push-Key), 400 if it is no such struct, 404 if"
+                + " this tablet did not register for the team.")
         .blocking()
         .answeredBy(
             call -> {
@@ -112,8 +117,8 @@ final class PushPort implements AutoCloseable {
         .help(
             "Shows a score, a struct as get_score answers it, unless a newer one was shown;"
                 + " time_of_update in seconds since 1970. True. Fault 401 without the key that this"
-                + " tablet registered with (Games-Push-Key), 400 if it is no such struct, 404 if this"
-                + " tablet did not register for the event.")
+                + " tablet registered with (Games-Push-Key), 400 if it is no such struct, 404 if"
+                + " this tablet did not register for the event.")
         .blocking()
         .answeredBy(
             call -> {

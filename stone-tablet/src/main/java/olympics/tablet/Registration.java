@@ -3,7 +3,9 @@ package olympics.tablet;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import olympics.games.core.Names;
+import olympics.games.core.Version;
 import olympics.process.core.Address;
 import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFailure;
@@ -22,6 +24,19 @@ final class Registration {
   private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration RETRY_REFUSED = Duration.ofSeconds(10);
+
+  /**
+   * What came of {@link #keep}.
+   *
+   * @param changes what a reader should see
+   * @param since the version after which updates come by themselves, if they did not before: what
+   *     changed between the last question and that has to be asked for
+   */
+  record Kept(List<Change> changes, Optional<Version> since) {
+    private static Kept of(List<Change> changes) {
+      return new Kept(changes, Optional.empty());
+    }
+  }
 
   private final Balancer balancer;
   private final PushPort port;
@@ -54,30 +69,36 @@ final class Registration {
   }
 
   /** Registers for these items, if it is time or they are not the ones registered for. */
-  List<Change> keep(Catalogue items) throws InterruptedException, RpcFailure, RpcFault {
+  Kept keep(Catalogue items) throws InterruptedException, RpcFailure, RpcFault {
     long now = System.nanoTime();
     if (items.isEmpty()) {
       lease.failed(RETRY, now);
-      return List.of();
+      return Kept.of(List.of());
     }
-    if (!lease.isDue(now) && items.equals(asked)) {
-      return List.of();
+    if (!items.equals(asked)) {
+      lease.doubt(now);
+    }
+    if (!lease.isDue(now)) {
+      return Kept.of(List.of());
     }
     asked = items;
+    boolean renewal = lease.isHeld(now);
     port.expect(new HashSet<>(items.keys()), receiver);
     lease.failed(RETRY, now);
     try {
-      Duration length = balancer.register(tablet, items, port.key());
-      lease.granted(length, now);
-      LOG.debug("registered for push address={} lease={}", tablet, length);
-      return news("registered", new Change.Registered(length));
+      Balancer.Grant grant = balancer.register(tablet, items, port.key());
+      lease.granted(grant.lease(), now);
+      LOG.debug("registered for push address={} lease={}", tablet, grant.lease());
+      return new Kept(
+          news("registered", new Change.Registered(grant.lease())),
+          renewal ? Optional.empty() : Optional.of(grant.through()));
     } catch (RpcFault fault) {
       if (fault.is(FaultCode.UNAVAILABLE) || fault.is(FaultCode.OUTCOME_UNKNOWN)) {
         throw fault;
       }
-      return refused(fault.getMessage());
+      return Kept.of(refused(fault.getMessage()));
     } catch (IllegalArgumentException malformed) {
-      return refused("an answer that makes no sense: " + malformed.getMessage());
+      return Kept.of(refused("an answer that makes no sense: " + malformed.getMessage()));
     }
   }
 

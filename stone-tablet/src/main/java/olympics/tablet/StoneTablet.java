@@ -2,7 +2,6 @@ package olympics.tablet;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,6 +19,7 @@ import olympics.process.core.Address;
 import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Change;
 import olympics.tablet.core.Known;
+import olympics.tablet.page.TabletPage;
 import olympics.tls.Links;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     name = "stone-tablet",
     description = {
       "Follows teams and events of the Games: a live board on a terminal, elsewhere a line for each"
-          + " change.",
+          + " change; and a page on its own port, with ?big=1 for a wall.",
       "",
       "Without --team and --event it follows two teams and two events, chosen at random. A name"
           + " that there is not ends it with exit code 1 and says which names are near; with --wait"
@@ -59,7 +59,8 @@ public final class StoneTablet implements Callable<Integer> {
       names = {"-n", "--port"},
       paramLabel = "PORT",
       converter = PortConverter.class,
-      description = "Own port, for pushes; 0: the system chooses (default: 0).")
+      description =
+          "Own port, for the tablet's page and for pushes; 0: the system chooses (default: 0).")
   private int port;
 
   @Option(
@@ -134,38 +135,42 @@ public final class StoneTablet implements Callable<Integer> {
     Address server = client.server();
     String host = advertise == null ? MachineAddress.towards(List.of(server)) : advertise;
     boolean local = client.runLocally() || host.equals("localhost");
-    // Without push nothing but refusals goes over its port: it needs no certificate.
-    Links links = client.links(common, /* alsoServes= */ push);
     if (once) {
-      return readOnce(server, links);
+      return readOnce(server, client.links(common, /* alsoServes= */ false));
     }
-    Address bind = new Address(local ? "127.0.0.1" : "0.0.0.0", port);
-    try (PushPort pushPort = new PushPort(bind, links);
+    Links links = push ? client.links(common, true) : client.linksWithPage(common);
+    boolean here = local || (!push && (port == 0 || staysHere(links)));
+    TabletPage page = new TabletPage();
+    try (PushPort pushPort =
+            new PushPort(new Address(here ? "127.0.0.1" : "0.0.0.0", port), links, page.site());
         Balancer balancer = new Balancer(server, links)) {
       Address own = advertised(local && advertise == null ? "localhost" : host, pushPort);
-      return follow(balancer, pushPort, settings(own));
+      Address seen = here ? advertised("localhost", pushPort) : own;
+      String url = (links.served().isPresent() ? "https://" : "http://") + seen + "/";
+      return follow(balancer, new Tablet.Port(pushPort, page, url), settings(own));
     }
   }
 
-  private int follow(Balancer balancer, PushPort pushPort, TabletSettings settings)
+  /** Where all else is encrypted, a page that is not is for this machine only. */
+  static boolean staysHere(Links links) {
+    return links.outgoing().isPresent() && links.served().isEmpty();
+  }
+
+  private int follow(Balancer balancer, Tablet.Port ownPort, TabletSettings settings)
       throws Exception {
     CompletableFuture<Void> end = new CompletableFuture<>();
     if (duration != null) {
       end.completeOnTimeout(null, duration.toMillis(), TimeUnit.MILLISECONDS);
     }
-    if (!plain && count == null) {
-      Optional<BoardTablet> board = BoardTablet.open(balancer, pushPort, settings, end);
-      if (board.isPresent()) {
-        return Program.runUntilStopped(board.get(), end);
-      }
+    Tablet tablet = new Tablet(balancer, ownPort, settings, end);
+    if (plain || count != null || !tablet.startOnTerminal()) {
+      tablet.start(lines(balancer, ownPort.url(), settings, end));
     }
-    Display display = lines(balancer, settings, end);
-    Follower follower = new Follower(balancer, pushPort, settings, display, end);
-    follower.start();
-    return Program.runUntilStopped(follower, end);
+    return Program.runUntilStopped(tablet, end);
   }
 
-  private Display lines(Balancer balancer, TabletSettings settings, CompletableFuture<Void> end) {
+  private Display lines(
+      Balancer balancer, String page, TabletSettings settings, CompletableFuture<Void> end) {
     Console console = Console.standard();
     console.line(
         "stone tablet "
@@ -175,6 +180,7 @@ public final class StoneTablet implements Callable<Integer> {
             + " every "
             + settings.interval().toMillis() / 1e3
             + " s");
+    console.line("tablet page: " + page);
     Display display = new LineDisplay(console, balancer.address(), () -> end.complete(null));
     if (count != null) {
       display = new CountedDisplay(display, count, () -> end.complete(null));

@@ -4,20 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import olympics.games.core.ItemKey;
 import olympics.games.core.Team;
 import olympics.games.core.Version;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
+import olympics.tablet.core.Known;
 import olympics.wire.Freshness;
 import olympics.wire.MalformedAnswerException;
 
 /**
- * Reads what surrounds the favourites, on a thread of its own: the medal table, the names of the
- * events, and now and then the Games' clock (Cristian 1989: of three readings the one with the
- * shortest round trip).
+ * Reads what surrounds the favourites, on a thread of its own, while somebody wants to see it: the
+ * medal table, the names of the events, some of their scores in turn, and now and then the Games'
+ * clock (Cristian 1989: of three readings the one with the shortest round trip). Thread-safe.
  */
 final class TableReader implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -33,32 +37,46 @@ final class TableReader implements AutoCloseable {
 
     void events(List<String> names);
 
+    /** The score of an event that is not followed. */
+    void score(Known score);
+
     /** How far the Games' clock is ahead of this machine's, give or take the bound. */
     void clock(Duration offset, Duration bound);
   }
 
+  /**
+   * What is wanted of a reader. All are called on its thread.
+   *
+   * @param minVersion what answers must not be older than
+   * @param followed what is asked for by others
+   * @param table whether somebody looks at the table
+   * @param scores whether somebody looks at all scores, too
+   */
+  record Wants(
+      Supplier<Optional<Version>> minVersion,
+      Supplier<List<ItemKey>> followed,
+      BooleanSupplier table,
+      BooleanSupplier scores) {}
+
   private final Balancer balancer;
   private final String clientId;
-  private final Supplier<Optional<Version>> minVersion;
+  private final Wants wants;
   private final Listener listener;
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final ScoreReader scores;
+  private final Semaphore woken = new Semaphore(0);
   private final Thread loop = new Thread(this::run, "tablet-table");
+  private Optional<CompletableFuture<Void>> awaited = Optional.empty();
+  private long freshUntil = System.nanoTime();
+  private volatile boolean closing;
   private int roundsToClock;
 
-  /**
-   * A reader that does nothing yet.
-   *
-   * @param minVersion what the table must not be older than
-   */
-  TableReader(
-      Balancer balancer,
-      String clientId,
-      Supplier<Optional<Version>> minVersion,
-      Listener listener) {
+  /** A reader that does nothing yet. */
+  TableReader(Balancer balancer, String clientId, Wants wants, Listener listener) {
     this.balancer = balancer;
     this.clientId = clientId;
-    this.minVersion = minVersion;
+    this.wants = wants;
     this.listener = listener;
+    scores = new ScoreReader(balancer, clientId, wants.minVersion());
     loop.setDaemon(true);
   }
 
@@ -66,9 +84,25 @@ final class TableReader implements AutoCloseable {
     loop.start();
   }
 
+  /**
+   * Reads at once, whoever looks, unless it was done less than a second ago.
+   *
+   * @return completes when it is done or has failed
+   */
+  synchronized CompletableFuture<Void> readSoon() {
+    if (awaited.isEmpty()) {
+      if (System.nanoTime() - freshUntil < 0) {
+        return CompletableFuture.completedFuture(null);
+      }
+      awaited = Optional.of(new CompletableFuture<>());
+      woken.release();
+    }
+    return awaited.get();
+  }
+
   @Override
   public void close() {
-    stopped.countDown();
+    closing = true;
     loop.interrupt();
     try {
       loop.join(STOP_WITHIN.toMillis());
@@ -79,19 +113,41 @@ final class TableReader implements AutoCloseable {
 
   private void run() {
     try {
-      do {
-        read();
-      } while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+      while (!closing) {
+        Optional<CompletableFuture<Void>> asked = takeAwaited();
+        if (asked.isPresent() || wants.table().getAsBoolean()) {
+          read(asked.isPresent() || wants.scores().getAsBoolean());
+          wasRead();
+        }
+        asked.ifPresent(waiting -> waiting.complete(null));
+        if (woken.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+          woken.drainPermits();
+        }
+      }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void read() throws InterruptedException {
+  private synchronized Optional<CompletableFuture<Void>> takeAwaited() {
+    Optional<CompletableFuture<Void>> taken = awaited;
+    awaited = Optional.empty();
+    return taken;
+  }
+
+  private synchronized void wasRead() {
+    freshUntil = System.nanoTime() + PAUSE.toNanos();
+  }
+
+  private void read(boolean withScores) throws InterruptedException {
     try {
-      TableAnswer table = balancer.table(minVersion.get(), clientId);
+      TableAnswer table = balancer.table(wants.minVersion().get(), clientId);
       listener.table(table.teams(), table.freshness(), table.through());
-      listener.events(balancer.catalogue().events());
+      List<String> events = balancer.catalogue().events();
+      listener.events(events);
+      if (withScores) {
+        scores.read(events, wants.followed().get(), listener::score);
+      }
       roundsToClock--;
       if (roundsToClock <= 0) {
         readClock();

@@ -39,6 +39,9 @@ final class FakeBalancer implements AutoCloseable {
   /** The version that answers say they are true for; the last one written, if empty. */
   volatile Optional<String> through = Optional.empty();
 
+  /** What happens before a tablet is registered, and after it has asked. */
+  volatile Runnable beforeRegistration = () -> {};
+
   final Map<ItemKey, Map<String, Object>> items = new ConcurrentHashMap<>();
   private final AtomicLong number = new AtomicLong();
   private Address address = new Address("127.0.0.1", 0);
@@ -95,7 +98,7 @@ final class FakeBalancer implements AutoCloseable {
                     .takes("events", RpcMethod.Type.ARRAY)
                     .takes("teams", RpcMethod.Type.ARRAY)
                     .mayTake("push_key", RpcMethod.Type.STRING)
-                    .answeredBy(call -> noted(call, Map.of("lease_seconds", leaseSeconds))),
+                    .answeredBy(call -> noted(call, registered())),
                 RpcMethod.named(Methods.UNREGISTER_CLIENT)
                     .takes("address", RpcMethod.Type.ARRAY)
                     .answeredBy(call -> noted(call, Map.of("known", true)))));
@@ -113,6 +116,15 @@ final class FakeBalancer implements AutoCloseable {
 
   private Stamp stamp() {
     return new Stamp(new Version(EPOCH, number.getAndIncrement()), Instant.EPOCH);
+  }
+
+  private Map<String, Object> registered() {
+    beforeRegistration.run();
+    return Map.of("lease_seconds", leaseSeconds, GamesStructs.THROUGH, lastVersion());
+  }
+
+  private String lastVersion() {
+    return through.orElse(new Version(EPOCH, number.get() - 1).toString());
   }
 
   private List<Map<String, Object>> table() {
@@ -151,7 +163,7 @@ final class FakeBalancer implements AutoCloseable {
                 throw new RpcFault(FaultCode.NOT_FOUND, "there is no '" + call.string(0) + "'");
               }
               Map<String, Object> answer = new HashMap<>(struct);
-              answer.put(GamesStructs.THROUGH, through.orElse(EPOCH + "." + (number.get() - 1)));
+              answer.put(GamesStructs.THROUGH, lastVersion());
               return noted(call, answer);
             });
   }

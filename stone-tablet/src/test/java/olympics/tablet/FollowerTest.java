@@ -22,6 +22,7 @@ import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFault;
 import olympics.tablet.core.Catalogue;
 import olympics.tls.Links;
+import olympics.web.Site;
 import olympics.wire.Methods;
 import olympics.wire.Struct;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FollowerTest {
+  private static final Site NO_PAGES = Site.builder().build();
   private static final Catalogue ANY = new Catalogue(List.of(), List.of());
   private static final Catalogue GAUL_AND_CURLING =
       new Catalogue(List.of("gaul"), List.of("stone curling"));
@@ -50,7 +52,7 @@ class FollowerTest {
   @BeforeEach
   void open() throws Exception {
     games = new FakeBalancer();
-    port = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN);
+    port = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN, NO_PAGES);
     balancer = new Balancer(games.address(), Links.PLAIN);
   }
 
@@ -239,8 +241,7 @@ class FollowerTest {
 
   @Test
   void pushedValueIsShownAndOlderOnesAreDropped() throws Exception {
-    follow(GAUL_AND_CURLING, false, RARELY, true);
-    await().until(() -> !shown("registered for push").isEmpty());
+    followByPush();
     RpcCall registered = games.calls(Methods.REGISTER_CLIENT).get(0);
     assertThat(Struct.array(registered.params().get(0))).containsExactly("localhost", ownPort());
     assertThat(Struct.strings(registered.params().get(1))).containsExactly("Stone Curling");
@@ -261,10 +262,31 @@ class FollowerTest {
             "Stone Curling: 2 to 1   (version …8, 0.0 s old, pushed)");
   }
 
+  /** Nobody pushes that, and the interval is long. */
+  @Test
+  void whatChangedBetweenTheQuestionAndTheRegistrationIsAskedFor() {
+    games.beforeRegistration = () -> games.tally("Gaul", 5);
+    followByPush();
+
+    await().until(() -> !shown("Gaul  gold 5").isEmpty());
+    List<RpcCall> asked = games.calls(Methods.GET_MEDAL_TALLY);
+    assertThat(asked).hasSize(2);
+    assertThat(asked.get(1).string(2)).isEqualTo(FakeBalancer.EPOCH + ".6");
+    assertThat(shown("Gaul")).hasSize(2 + 1);
+  }
+
+  @Test
+  void renewalAsksForNothing() {
+    games.leaseSeconds = 1;
+    followByPush();
+    await().until(() -> games.calls(Methods.REGISTER_CLIENT).size() >= 3);
+
+    assertThat(games.calls(Methods.GET_MEDAL_TALLY)).hasSize(2);
+  }
+
   @Test
   void pushWithoutTheKeyOrWithAnotherIsRefusedAndShowsNothing() throws Exception {
-    follow(GAUL_AND_CURLING, false, RARELY, true);
-    await().until(() -> !shown("registered for push").isEmpty());
+    followByPush();
     Map<String, Object> forged = new LinkedHashMap<>(games.tally("Gaul", 1000));
     forged.put("version", FakeBalancer.EPOCH + ".999999999");
     Map<String, Object> forgedScore = new LinkedHashMap<>(games.score("Stone Curling", "forged"));
@@ -305,7 +327,7 @@ class FollowerTest {
         .extracting(call -> call.string(3))
         .containsOnly(port.key().text());
     assertThat(port.key().text()).hasSize(22);
-    try (PushPort next = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN)) {
+    try (PushPort next = new PushPort(new Address("127.0.0.1", 0), Links.PLAIN, NO_PAGES)) {
       assertThat(next.key()).isNotEqualTo(port.key());
     }
     assertThat(terminal.lines().toString()).doesNotContain(port.key().text());
@@ -313,8 +335,7 @@ class FollowerTest {
 
   @Test
   void pushOfANewEpochIsAskedAboutAtOnce() throws Exception {
-    follow(GAUL_AND_CURLING, false, RARELY, true);
-    await().until(() -> !shown("registered for push").isEmpty());
+    followByPush();
     Map<String, Object> later = new LinkedHashMap<>(games.tally("Gaul", 4));
     later.put("version", "b".repeat(16) + ".90");
     games.items.put(ItemKey.tally("Gaul"), later);
@@ -330,8 +351,7 @@ class FollowerTest {
 
   @Test
   void pushesForWhatWasNotRegisteredAreRefused() {
-    follow(GAUL_AND_CURLING, false, RARELY, true);
-    await().until(() -> !shown("registered for push").isEmpty());
+    followByPush();
 
     assertThatThrownBy(() -> push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, games.tally("Rome", 1)))
         .isInstanceOf(RpcFault.class)
@@ -388,6 +408,17 @@ class FollowerTest {
 
     await().until(() -> !shown("Stone Curling: 3 to 2").isEmpty());
     assertThat(shown(OlympicEvent.NO_SCORE)).hasSize(1);
+  }
+
+  /** Until both are registered and were asked for once more. */
+  private void followByPush() {
+    follow(GAUL_AND_CURLING, false, RARELY, true);
+    await().until(() -> !shown("registered for push").isEmpty());
+    await()
+        .until(
+            () ->
+                games.calls(Methods.GET_MEDAL_TALLY).size() >= 2
+                    && games.calls(Methods.GET_SCORE).size() >= 2);
   }
 
   private void follow(Catalogue wanted, boolean awaitsNames, Duration interval, boolean push) {

@@ -47,14 +47,17 @@ public final class GamesProcess implements AutoCloseable {
     builder.environment().put("OLYMPICS_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
     builder.environment().put("OLYMPICS_BUILD", "no");
     builder.environment().put("NO_COLOR", "1");
-    if (Dose.chosen() != Dose.FULL) {
-      // They live for seconds: to compile them well would take longer than to run them.
-      builder.environment().put("OLYMPICS_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
-    }
+    builder.environment().put("OLYMPICS_JAVA_OPTS", javaOptions());
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
     return new GamesProcess(name, process);
+  }
+
+  /** The JVM's options of processes that are started with no others. */
+  static String javaOptions() {
+    // They live for seconds: to compile them well would take longer than to run them.
+    return Dose.chosen() == Dose.FULL ? "" : "-XX:TieredStopAtLevel=1";
   }
 
   private void read() {

@@ -52,6 +52,7 @@ class DatabaseDrainIT {
             .isFalse();
       }
       assertThat(rig.read("Gaul").integer("gold")).isEqualTo(acknowledged.size());
+      assertThat(rig.temporaryFiles()).isEmpty();
       assertThat(server.terminate(LONG)).isZero();
     }
     record(rounds);

@@ -91,7 +91,21 @@ final class DatabaseRig implements AutoCloseable {
     command.add(Games.projectRoot().resolve("scripts/database-server").toString());
     command.addAll(List.of("-l", "--uid=0", "--port=" + address.port(), "--data-dir=" + directory));
     command.add("--db=" + file);
-    return track(GamesProcess.start("database", command, directory, Map.of()));
+    Path temporary = Files.createDirectories(temporary());
+    String options = GamesProcess.javaOptions() + " -Djava.io.tmpdir=" + temporary;
+    Map<String, String> environment = Map.of("OLYMPICS_JAVA_OPTS", options);
+    return track(GamesProcess.start("database", command, directory, environment));
+  }
+
+  private Path temporary() {
+    return directory.resolve("temporary");
+  }
+
+  /** What the servers have in their folder of temporary files: a kill would leave it there. */
+  List<Path> temporaryFiles() throws IOException {
+    try (Stream<Path> files = Files.list(temporary())) {
+      return files.toList();
+    }
   }
 
   /** Runs another launcher on this data directory. */

@@ -30,8 +30,12 @@ class GamesScriptIT {
 
   @Test
   void itEndsByItselfAfterTheGivenTimeWithUpdatesOnBothTablets() throws Exception {
-    GamesProcess games = games(basePort(), "--for", "12s");
+    int base = basePort();
+    GamesProcess games = games(base, "--for", "12s");
     awaitAllSeven(games);
+    assertThat(pages(games))
+        .containsExactly(
+            "http://localhost:" + (base + 1) + "/", "http://localhost:" + (base + 5) + "/");
     games.awaitLine(0, l -> l.contains("tablet") && l.contains("version"), "an update", LONG);
     List<ProcessHandle> children = jvms(games);
     assertThat(children).hasSizeGreaterThanOrEqualTo(7);
@@ -41,8 +45,11 @@ class GamesScriptIT {
 
   @Test
   void oneInterruptStopsAllInReverseOrder() throws Exception {
-    GamesProcess games = games(basePort());
+    makeCertificates();
+    int base = basePort();
+    GamesProcess games = games(base);
     awaitAllSeven(games);
+    assertThat(pages(games)).startsWith("https://localhost:" + (base + 1) + "/");
     List<ProcessHandle> children = jvms(games);
     games.signal("INT");
     games.waitForEnd(LONG);
@@ -76,13 +83,37 @@ class GamesScriptIT {
     List<String> command = new ArrayList<>();
     // A build that runs in the background ignores interrupts, and so would its children.
     command.addAll(List.of("env", "--default-signal=INT"));
-    command.add(Games.projectRoot().resolve("scripts/games").toString());
+    command.addAll(script("games"));
     command.addAll(List.of("--base-port", Integer.toString(basePort)));
-    command.addAll(List.of("--data-dir", data.resolve("with a space").toString()));
     command.addAll(List.of(arguments));
-    GamesProcess process = GamesProcess.start("games", command, data, Map.of());
+    return start("games", command);
+  }
+
+  private void makeCertificates() throws IOException {
+    GamesProcess maker = start("init-secrets", script("init-secrets"));
+    assertThat(maker.waitForEnd(LONG)).as(String.join("\n", maker.lines())).isZero();
+  }
+
+  private List<String> script(String name) {
+    return List.of(
+        Games.projectRoot().resolve("scripts").resolve(name).toString(),
+        "--data-dir",
+        data.resolve("with a space").toString());
+  }
+
+  private GamesProcess start(String name, List<String> command) throws IOException {
+    GamesProcess process = GamesProcess.start(name, command, data, Map.of());
     started.add(process);
     return process;
+  }
+
+  /** The addresses that it says to open. */
+  private static List<String> pages(GamesProcess games) {
+    games.awaitLine("Ask from another terminal", LONG);
+    return games.lines().stream()
+        .filter(line -> line.matches(" +https?://.*"))
+        .map(line -> line.strip().replaceFirst(" .*", ""))
+        .toList();
   }
 
   private static int basePort() {

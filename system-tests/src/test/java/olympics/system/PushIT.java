@@ -42,7 +42,12 @@ class PushIT {
   private static final Pattern SHOWN = Pattern.compile("gold (\\d+) .*version …(\\d+)");
   private static final Pattern PUSHES_TO = Pattern.compile("pushes to (\\d+) of (\\d+) tablets");
 
+  private static final Duration RENEW_AFTER = Duration.ofSeconds(8);
+
   private final int count = Dose.setting(200, 500, 1_000);
+
+  /** When the registrations of this test were last begun, as {@link System#nanoTime}. */
+  private long registered;
 
   /** For the tests that harm no server. */
   private static Games unharmed;
@@ -70,6 +75,7 @@ class PushIT {
       Duration worst = Duration.ZERO;
       for (int round = 0; round < rounds; round++) {
         String server = round % 2 == 0 ? Games.ONE : Games.TWO;
+        renewIfDue(games, fakes);
         worst = longer(worst, updateReaches(games, server, fakes.of(Manner.PROMPT), real));
       }
       long toSilent = fakes.of(Manner.SILENT).stream().filter(t -> t.pushes() > 0).count();
@@ -101,6 +107,7 @@ class PushIT {
       List<FakeTablets.Tablet> all = fakes.all();
       Duration worst = updateReaches(games, Games.TWO, all, real);
       for (int round = 0; round < rounds; round++) {
+        renewIfDue(games, fakes);
         GamesProcess one = games.server(Games.ONE);
         Loss loss = lose(games, one, Games.TWO, all);
         one.kill();
@@ -109,15 +116,16 @@ class PushIT {
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
         games.startServer(Games.ONE);
         awaitShareOf(games.server(Games.ONE));
+        renewIfDue(games, fakes);
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
         loss = lose(games, games.server(Games.TWO), Games.ONE, all);
         met += loss.lacking() > 0 ? 1 : 0;
         worst = longer(worst, reaches(loss.underWay(), loss.acknowledged(), all, real));
+        renewIfDue(games, fakes);
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
         games.server(Games.TWO).signal("CONT");
+        renewIfDue(games, fakes);
         worst = longer(worst, updateReaches(games, Games.BALANCER, all, real));
-        // Registrations last 30 s; these tablets renew them as real ones do.
-        register(games, fakes);
       }
       neverBack(real);
       assertThat(10 * met)
@@ -210,11 +218,23 @@ class PushIT {
     return tablet;
   }
 
-  private static void register(Games games, FakeTablets fakes) {
+  private void register(Games games, FakeTablets fakes) {
+    register(games, fakes.all());
+  }
+
+  /** Registrations last 30 s; these tablets renew them as real ones do, but for the dead ones. */
+  private void renewIfDue(Games games, FakeTablets fakes) {
+    if (System.nanoTime() - registered > RENEW_AFTER.toNanos()) {
+      register(games, fakes.all().stream().filter(t -> t.manner != Manner.DYING).toList());
+    }
+  }
+
+  private void register(Games games, List<FakeTablets.Tablet> fakes) {
+    registered = System.nanoTime();
     ExecutorService callers = Executors.newFixedThreadPool(TABLETS_AT_ONCE);
     try {
       CompletableFuture.allOf(
-              fakes.all().stream()
+              fakes.stream()
                   .map(tablet -> CompletableFuture.runAsync(() -> register(games, tablet), callers))
                   .toArray(CompletableFuture[]::new))
           .join();

@@ -215,8 +215,9 @@ public final class DatabaseManager implements AutoCloseable {
    *
    * @param tablet where it listens; {@code teams} and {@code events} must exist
    * @param pushKey what pushes to it are to carry; takes the place of an earlier one
+   * @return the registration, and the last version before it: it is told of all that come after
    */
-  public CompletableFuture<Registration> register(
+  public CompletableFuture<Snapshot<Registration>> register(
       Address tablet,
       List<String> teams,
       List<String> events,

@@ -68,7 +68,7 @@ final class Tablets {
   }
 
   /** Registers or renews, within the writer's transaction. */
-  static Registration register(WriteTransaction transaction, Wish wish)
+  static Snapshot<Registration> register(WriteTransaction transaction, Wish wish)
       throws SQLException, RpcFault {
     Session session = transaction.session();
     Instant now = transaction.now();
@@ -101,7 +101,7 @@ final class Tablets {
             wish.pushKey());
     Registrations.put(session, registration);
     transaction.changed(wish.tablet(), Optional.of(registration), registration.isNews(before, now));
-    return registration;
+    return new Snapshot<>(registration, transaction.through());
   }
 
   /** Ends a registration, within the writer's transaction; whether there was one. */

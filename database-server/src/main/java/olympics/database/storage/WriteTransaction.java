@@ -132,7 +132,12 @@ final class WriteTransaction implements AutoCloseable {
   /** The next version and the present time, for an item that is being written. */
   Stamp nextStamp() {
     number++;
-    return new Stamp(new Version(epoch, number), now());
+    return new Stamp(through(), now());
+  }
+
+  /** The last version so far. */
+  Version through() {
+    return new Version(epoch, number);
   }
 
   /** The present time to the microsecond; never before an earlier answer. */
@@ -171,7 +176,7 @@ final class WriteTransaction implements AutoCloseable {
 
   /** What the transaction has changed, for those who are told of it. */
   Commit changes() {
-    return new Commit(new Version(epoch, number), List.copyOf(items.values()), news);
+    return new Commit(through(), List.copyOf(items.values()), news);
   }
 
   private void forgetSinceMark() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import olympics.database.core.Registration;
 import olympics.database.core.TabletFeed;
+import olympics.games.core.Version;
 import olympics.process.core.Address;
 import olympics.process.core.PushKey;
 import olympics.rpc.FaultCode;
@@ -27,11 +28,12 @@ class TabletsTest {
     return new StorageFixture(directory.resolve("scores.db"));
   }
 
-  private static CompletableFuture<Registration> register(StorageFixture games, Address tablet) {
+  private static CompletableFuture<Snapshot<Registration>> register(
+      StorageFixture games, Address tablet) {
     return register(games, tablet, Optional.empty());
   }
 
-  private static CompletableFuture<Registration> register(
+  private static CompletableFuture<Snapshot<Registration>> register(
       StorageFixture games, Address tablet, Optional<PushKey> key) {
     return games
         .database()
@@ -42,6 +44,18 @@ class TabletsTest {
     TabletFeed.Page page = games.database().tabletsSince("").page();
     assertThat(List.of(page.reset(), page.more())).containsExactly(true, false);
     return page.registered();
+  }
+
+  @Test
+  void aRegistrationSaysTheLastVersionBeforeIt() throws Exception {
+    try (StorageFixture games = open()) {
+      Version before = get(register(games, TABLET)).through();
+      assertThat(before).isEqualTo(games.database().teams().through());
+      get(games.increment("request-1", "Gaul"));
+      assertThat(get(register(games, TABLET)).through())
+          .isEqualTo(games.database().teams().through())
+          .isNotEqualTo(before);
+    }
   }
 
   @Test
@@ -56,7 +70,7 @@ class TabletsTest {
           .isEqualTo(new TabletsChanged(position, nothing(1)));
       get(register(games, TABLET));
       assertThat(database.tabletsSince(position).page()).as("a renewal").isEqualTo(nothing(1));
-      Registration second = get(register(games, other));
+      Registration second = get(register(games, other)).value();
       TabletsChanged added = database.tabletsSince(position);
       assertThat(added.page())
           .isEqualTo(new TabletFeed.Page(2, false, false, List.of(second), List.of()));
@@ -66,7 +80,7 @@ class TabletsTest {
       assertThat(database.tabletsSince(added.position()).page().gone())
           .as("unregistered, and ended")
           .containsExactly(TABLET, other);
-      Registration again = get(register(games, TABLET));
+      Registration again = get(register(games, TABLET)).value();
       TabletFeed.Page page = database.tabletsSince(added.position()).page();
       assertThat(page.registered()).containsExactly(again);
       assertThat(page.gone()).containsExactly(other);
@@ -86,7 +100,7 @@ class TabletsTest {
       games.pass(30);
       TabletsChanged ended = games.database().tabletsSince("");
       assertThat(ended.page().registered()).isEmpty();
-      Registration again = get(register(games, TABLET));
+      Registration again = get(register(games, TABLET)).value();
       assertThat(games.database().tabletsSince(ended.position()).page().registered())
           .containsExactly(again);
     }
@@ -100,7 +114,7 @@ class TabletsTest {
   void aRegistrationLastsForItsLeaseAndOutlivesARestart() throws Exception {
     Registration registration;
     try (StorageFixture games = open()) {
-      registration = get(register(games, TABLET));
+      registration = get(register(games, TABLET)).value();
       assertThat(registration.teams()).containsExactly("Gaul");
       assertThat(registered(games)).containsExactly(registration);
       assertThat(games.told)
@@ -144,7 +158,7 @@ class TabletsTest {
       get(register(games, TABLET, first));
       assertThat(games.told).as("a renewal").hasSize(1);
       String position = games.database().tabletsSince("").position();
-      latest = get(register(games, TABLET, second));
+      latest = get(register(games, TABLET, second)).value();
       assertThat(latest.pushKey()).isEqualTo(second);
       assertThat(games.told).hasSize(2);
       assertThat(games.told.get(1).tablets()).isEqualTo(Map.of(TABLET, Optional.of(latest)));
@@ -153,7 +167,7 @@ class TabletsTest {
     }
     try (StorageFixture games = open()) {
       assertThat(registered(games)).containsExactly(latest);
-      assertThat(get(register(games, TABLET)).pushKey()).isEmpty();
+      assertThat(get(register(games, TABLET)).value().pushKey()).isEmpty();
       assertThat(games.told).as("whoever has none any more").hasSize(1);
     }
   }

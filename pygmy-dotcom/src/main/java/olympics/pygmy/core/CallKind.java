@@ -32,7 +32,8 @@ public enum CallKind {
           Methods.REGISTER_CLIENT,
           Methods.UNREGISTER_CLIENT,
           Methods.GET_WRITE_STATUS,
-          Methods.GET_STATUS);
+          Methods.GET_STATUS,
+          Methods.GET_MESSAGES);
 
   /** The kind of a method; one that is not known is treated with the care of a write. */
   public static CallKind of(String method) {

@@ -3,6 +3,7 @@ package olympics.pygmy.page;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import olympics.pygmy.page.core.ClusterView;
+import olympics.pygmy.page.core.FaultMark;
 import olympics.pygmy.page.core.ServerView;
 import olympics.pygmy.page.core.Status;
 import olympics.web.Json;
@@ -19,6 +20,15 @@ final class ClusterJson {
           json.writeNumberField("as_of_ms", view.asOf());
           json.writeNumberField("requests", view.requests());
           json.writeNumberField("faults", view.faults());
+          json.writeArrayFieldStart("injected_faults");
+          for (FaultMark fault : view.injected()) {
+            json.writeStartObject();
+            json.writeNumberField("time", fault.time());
+            json.writeBooleanField("ends", fault.ends());
+            json.writeStringField("text", fault.text());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
           json.writeArrayFieldStart("servers");
           for (ServerView server : view.servers()) {
             server(json, server);

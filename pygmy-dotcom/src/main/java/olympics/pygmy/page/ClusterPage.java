@@ -9,7 +9,9 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import olympics.http.Answerer;
 import olympics.process.core.Address;
+import olympics.pygmy.diagram.MessagePage;
 import olympics.pygmy.page.core.ClusterView;
+import olympics.pygmy.page.core.FaultMark;
 import olympics.pygmy.page.core.Modelling;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
@@ -22,13 +24,19 @@ import olympics.wire.Methods;
 
 /** The balancer's pages. Confined to its event loop; closed from any other thread. */
 public final class ClusterPage implements AutoCloseable {
-  private static final long EVERY_MILLIS = 1000;
+  /** What a write changes is to be seen within a second of its acknowledgement. */
+  private static final long EVERY_MILLIS = 500;
+
+  private static final List<FaultMark> NONE = List.of();
 
   private final ClusterWatch watch;
   private final Balancing balancing;
   private final Supplier<RpcClient> makeClient;
+  private final Optional<FaultsFile> faults;
   private final EventFeed feed = new EventFeed(EventFeed.Limits.DEFAULT, this::state);
+  private final MessagePage messages;
   private Rendered rendered = new Rendered(ClusterView.EMPTY);
+  private ClusterView told = ClusterView.EMPTY;
   private Optional<RpcClient> client = Optional.empty();
 
   /** A view in the forms that it is asked for in, each made once. */
@@ -63,13 +71,27 @@ public final class ClusterPage implements AutoCloseable {
    *
    * @param loop of the balancer, which its connections use too
    * @param makeClient a client of the servers' methods; made when it is needed first
+   * @param faults what somebody had happen, if that is noted; closed with the page
    */
-  public ClusterPage(EventLoop loop, Balancing balancing, Supplier<RpcClient> makeClient) {
+  public ClusterPage(
+      EventLoop loop,
+      Balancing balancing,
+      Supplier<RpcClient> makeClient,
+      Optional<FaultsFile> faults) {
     this.balancing = balancing;
     this.makeClient = makeClient;
+    this.faults = faults;
     BiFunction<Address, CallOptions, CompletableFuture<Object>> ask =
         (address, within) -> client().call(address, Methods.GET_STATUS, List.of(), within);
-    watch = new ClusterWatch(loop, balancing, ask);
+    Supplier<CompletableFuture<List<FaultMark>>> marks =
+        () -> faults.map(FaultsFile::read).orElseGet(() -> CompletableFuture.completedFuture(NONE));
+    watch = new ClusterWatch(loop, balancing, ask, marks);
+    messages =
+        new MessagePage(
+            loop,
+            watch::servers,
+            (address, after, within) ->
+                client().call(address, Methods.GET_MESSAGES, List.of((double) after), within));
     var unused =
         loop.scheduleAtFixedRate(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -86,16 +108,33 @@ public final class ClusterPage implements AutoCloseable {
     return Site.builder()
         .page("/", this::page)
         .page("/events", feed)
+        .page("/messages", messages)
         .page("/metrics", new MetricsPage(() -> BalancerMetrics.of(balancing)))
         .resource(ClusterPage.class, "pygmy.css")
         .resource(ClusterPage.class, "pygmy.js")
         .resource(ClusterPage.class, "pygmy.svg")
+        .resource(MessagePage.class, "diagram.css")
+        .resource(MessagePage.class, "diagram.js")
+        .resource(MessagePage.class, "drawing.js")
+        .resource(MessagePage.class, "geometry.js")
+        .resource(MessagePage.class, "message.js")
         .build();
   }
 
   private void tick() {
     if (feed.isWatched()) {
-      watch.look(view -> feed.publish("state", state()));
+      watch.look(this::tell);
+    }
+    if (messages.isWanted()) {
+      messages.look();
+    }
+  }
+
+  /** Once, however many looks one answer was for. */
+  private void tell(ClusterView view) {
+    if (!view.equals(told)) {
+      told = view;
+      feed.publish("state", rendered(view).state());
     }
   }
 
@@ -124,6 +163,8 @@ public final class ClusterPage implements AutoCloseable {
   @Override
   public synchronized void close() {
     feed.close();
+    messages.close();
     client.ifPresent(RpcClient::close);
+    faults.ifPresent(FaultsFile::close);
   }
 }

@@ -13,8 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import olympics.process.core.Address;
 import olympics.pygmy.page.core.ClusterView;
+import olympics.pygmy.page.core.FaultMark;
 import olympics.pygmy.page.core.ServerView;
 import olympics.pygmy.page.core.Status;
 import olympics.rpc.CallOptions;
@@ -31,11 +33,15 @@ final class ClusterWatch {
   private static final double NANOS = 1e9;
 
   /** What is younger is not asked for again, so that many who look cost no more than one. */
-  private static final long FRESH_NANOS = 500_000_000;
+  private static final long FRESH_NANOS = 250_000_000;
+
+  /** So long it is known well enough which servers there are. */
+  private static final long KNOWN_NANOS = 5_000_000_000L;
 
   private final EventLoop loop;
   private final Balancing balancing;
   private final BiFunction<Address, CallOptions, CompletableFuture<Object>> ask;
+  private final Supplier<CompletableFuture<List<FaultMark>>> faults;
   private ClusterView last = ClusterView.EMPTY;
   private long lastAt;
   private Optional<Round> round = Optional.empty();
@@ -44,14 +50,17 @@ final class ClusterWatch {
    * Asks nobody yet.
    *
    * @param ask calls {@code get_status} at an address; completed on any thread
+   * @param faults reads what somebody had happen; completed soon, without failing, on any thread
    */
   ClusterWatch(
       EventLoop loop,
       Balancing balancing,
-      BiFunction<Address, CallOptions, CompletableFuture<Object>> ask) {
+      BiFunction<Address, CallOptions, CompletableFuture<Object>> ask,
+      Supplier<CompletableFuture<List<FaultMark>>> faults) {
     this.loop = loop;
     this.balancing = balancing;
     this.ask = ask;
+    this.faults = faults;
   }
 
   /** One question to all, and who waits for what comes of it. */
@@ -65,6 +74,20 @@ final class ClusterWatch {
   /** What was found last, however old. */
   ClusterView last() {
     return last;
+  }
+
+  /** The front-ends, and the database servers that are known; has them looked for if need be. */
+  List<Address> servers() {
+    if (last.servers().isEmpty() || System.nanoTime() - lastAt > KNOWN_NANOS) {
+      look(view -> {});
+    }
+    List<Address> all = new ArrayList<>();
+    balancing.report().forEach(report -> all.add(report.address()));
+    last.servers().stream()
+        .filter(server -> server.rotation().isEmpty())
+        .flatMap(server -> address(server.address()).stream())
+        .forEach(all::add);
+    return all;
   }
 
   /** Asks all servers, or joins those who wait already, unless it is known well enough. */
@@ -111,9 +134,13 @@ final class ClusterWatch {
     asked.others.retainAll(some);
     asked.open = some.size();
     if (some.isEmpty()) {
-      conclude(asked);
+      askFaults(asked);
     }
-    some.forEach(address -> ask(asked, address, () -> conclude(asked)));
+    some.forEach(address -> ask(asked, address, () -> askFaults(asked)));
+  }
+
+  private void askFaults(Round asked) {
+    var unused = faults.get().thenAccept(marks -> onLoop(() -> conclude(asked, marks)));
   }
 
   private static Optional<Address> address(String text) {
@@ -191,7 +218,7 @@ final class ClusterWatch {
         .findFirst();
   }
 
-  private void conclude(Round asked) {
+  private void conclude(Round asked, List<FaultMark> marks) {
     List<ServerView> servers = new ArrayList<>();
     for (Balancing.FrontEndReport report : balancing.report()) {
       ServerView found = asked.answered.get(report.address());
@@ -205,10 +232,13 @@ final class ClusterWatch {
               found.back(),
               found.requestsPerSecond()));
     }
-    asked.others.forEach(address -> servers.add(asked.answered.get(address)));
+    asked.others.stream()
+        .map(asked.answered::get)
+        .filter(found -> servers.stream().noneMatch(server -> server.isLifeOf(found)))
+        .forEachOrdered(servers::add);
     last =
         new ClusterView(
-            servers, balancing.requests(), balancing.faults(), System.currentTimeMillis());
+            servers, balancing.requests(), balancing.faults(), System.currentTimeMillis(), marks);
     lastAt = System.nanoTime();
     round = Optional.empty();
     asked.waiting.forEach(waiting -> waiting.accept(last));

@@ -3,6 +3,7 @@ package olympics.pygmy.page;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import olympics.pygmy.diagram.DiagramText;
 import olympics.pygmy.page.core.PageModel;
 import olympics.pygmy.page.core.PageModel.Cell;
 import olympics.pygmy.page.core.PageModel.State;
@@ -21,8 +22,10 @@ final class PageText {
         .open("meta", "name", "color-scheme", "content", "light dark")
         .element("title", "The Games: the servers")
         .open("link", "rel", "stylesheet", "href", "/pygmy.css")
+        .open("link", "rel", "stylesheet", "href", "/diagram.css")
         .open("link", "rel", "icon", "href", "/pygmy.svg")
         .element("script", "", "type", "module", "src", "/pygmy.js")
+        .element("script", "", "type", "module", "src", "/diagram.js")
         .close("head")
         .open("body")
         .element("a", "Skip to the servers", "class", "skip", "href", "#servers")
@@ -37,6 +40,7 @@ final class PageText {
         .open("div", "id", "cards");
     model.cards().forEach(card -> card(html, card));
     html.close("div").close("section");
+    DiagramText.section(html);
     model.tables().forEach(table -> table(html, table));
     html.close("main")
         .open("footer")

@@ -129,6 +129,11 @@ public final class Board {
     return received(new Known(item, freshness), heard, Change.Way.PUSHED);
   }
 
+  /** Changes after that version come unasked: what is asked for from now on is not older. */
+  public void pushedAfter(Version through) {
+    session.saw(through);
+  }
+
   /** An item was asked for and cannot be had. */
   public List<Change> refused(ItemKey key, String reason) {
     boolean news = followed.contains(key) && !reason.equals(refusals.put(key, reason));

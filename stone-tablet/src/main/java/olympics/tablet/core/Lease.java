@@ -34,8 +34,9 @@ public final class Lease {
     dueAt = now + pause.toNanos();
   }
 
-  /** What was registered may be forgotten or out of date: due at once. */
+  /** What was registered may be forgotten or out of date: not held any more, and due at once. */
   public void doubt(long now) {
+    granted = false;
     dueAt = now;
   }
 

@@ -61,6 +61,19 @@ class BoardTest {
   }
 
   @Test
+  void whatIsAskedForOnceUpdatesArePushedIsNotOlderThanThat() {
+    answer(board, gaul(1, 'a', 5));
+    board.pushedAfter(version('a', 9));
+    assertThat(board.question(GAUL).minVersion()).contains(version('a', 9));
+
+    board.pushedAfter(version('a', 8));
+    board.pushedAfter(version('b', 99));
+    assertThat(board.question(GAUL).minVersion())
+        .as("an older version, and one of an epoch that no answer has told of")
+        .contains(version('a', 9));
+  }
+
+  @Test
   void restartOfTheDatabaseIsNotBelievedOfAPushButAskedAbout() {
     answer(board, gaul(1, 'a', 5));
 

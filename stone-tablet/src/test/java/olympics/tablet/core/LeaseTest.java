@@ -36,11 +36,12 @@ class LeaseTest {
   }
 
   @Test
-  void doubtMakesItDueAtOnce() {
+  void doubtMakesItDueAtOnceAndNotHeld() {
     lease.granted(Duration.ofSeconds(30), 0);
     lease.doubt(SECOND);
 
     assertThat(lease.isDue(SECOND)).isTrue();
+    assertThat(lease.isHeld(SECOND)).isFalse();
   }
 
   @Test

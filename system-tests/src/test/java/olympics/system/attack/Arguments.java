@@ -81,6 +81,7 @@ final class Arguments {
     known.put("position", "");
     known.put("events_since", 0);
     known.put("items_after", "");
+    known.put("after", 0);
     known.put("method", "get_id");
     known.put("host", ELSEWHERE);
     known.put("port", PORT);

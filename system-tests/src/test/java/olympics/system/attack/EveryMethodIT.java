@@ -19,6 +19,7 @@ import olympics.http.RawHttp;
 import olympics.process.core.Address;
 import olympics.rpc.ClusterKey;
 import olympics.rpc.FaultCode;
+import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
 import olympics.system.FreePorts;
 import olympics.system.Games;
@@ -272,6 +273,9 @@ class EveryMethodIT {
             "--push",
             "--interval=60s")) {
       tablet.awaitLine("registered for push", SOON);
+      // What other tests wrote just before may still be on its way; it comes before these.
+      awaitShown(tablet, Methods.INCREMENT_MEDAL_TALLY, "Gaul", "silver");
+      awaitShown(tablet, Methods.SET_SCORE, "Stone Curling", "before the forged one");
       assertForgedPushesAreRefused(tablet, port);
       int mark = tablet.mark();
       var unused =
@@ -279,6 +283,14 @@ class EveryMethodIT {
               Games.BALANCER, Methods.INCREMENT_MEDAL_TALLY, "Gaul", "gold", games.password());
       assertThat(tablet.awaitLine(mark, "gold ", SOON)).startsWith("Gaul ").contains("pushed");
     }
+  }
+
+  private static void awaitShown(GamesProcess tablet, String write, String item, String value)
+      throws RpcFault, RpcFailure {
+    Struct written =
+        Struct.of(games.call(Games.BALANCER, write, item, value, games.password()));
+    long version = Version.parse(written.string("version")).number();
+    tablet.awaitLine("(version …" + version + ",", SOON);
   }
 
   /** As if the database were at a version far ahead: no later one would be shown. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import olympics.pygmy.page.core.PageModel.Card;
 import olympics.pygmy.page.core.PageModel.Cell;
 import olympics.pygmy.page.core.PageModel.Fact;
@@ -102,7 +103,7 @@ public final class Modelling {
 
   private List<Fact> facts(ServerView server, Status status) {
     List<Fact> facts = new ArrayList<>();
-    boolean leads = status.leader().equals(server.address());
+    boolean leads = status.leads(status.term());
     facts.add(
         new Fact(
             "Role in the election",
@@ -136,7 +137,7 @@ public final class Modelling {
     if (leader.isEmpty() || leader.get().reading().isEmpty()) {
       return "unknown, no time server answers";
     }
-    if (leader.get().address().equals(server.address())) {
+    if (leader.get().equals(server)) {
       return "it is the time server";
     }
     ServerView.Reading own = server.reading().orElseThrow();
@@ -208,23 +209,33 @@ public final class Modelling {
     return "v" + item.version().substring(item.version().indexOf('.') + 1);
   }
 
+  /** What happened to the election, and between it what somebody had happen to the servers. */
   private Table timeline() {
-    record Told(Status.Moment moment, ServerView by) {}
-    List<List<Cell>> rows =
+    record Told(double time, String by, Cell what) {}
+    Stream<Told> events =
         view.servers().stream()
             .flatMap(
                 server ->
                     server.status().stream()
                         .flatMap(status -> status.events().stream())
-                        .map(moment -> new Told(moment, server)))
-            .sorted(Comparator.comparing((Told told) -> told.moment().time()).reversed())
-            .limit(TIMELINE)
+                        .map(
+                            event ->
+                                new Told(event.time(), name(server), Cell.plain(event.text()))));
+    Stream<Told> faults =
+        view.injected().stream()
             .map(
-                told ->
-                    List.of(
-                        Cell.plain(time(told.moment().time())),
-                        Cell.plain(name(told.by())),
-                        Cell.plain(told.moment().text())))
+                fault ->
+                    new Told(
+                        fault.time(),
+                        "fault lab",
+                        fault.ends()
+                            ? new Cell("✓ " + fault.text(), State.GOOD)
+                            : new Cell("✗ " + fault.text(), State.BAD)));
+    List<List<Cell>> rows =
+        Stream.concat(events, faults)
+            .sorted(Comparator.comparing(Told::time).reversed())
+            .limit(TIMELINE)
+            .map(told -> List.of(Cell.plain(time(told.time())), Cell.plain(told.by()), told.what()))
             .toList();
     return new Table(
         "timeline",

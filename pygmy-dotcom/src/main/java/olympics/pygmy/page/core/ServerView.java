@@ -40,6 +40,12 @@ public record ServerView(
   /** A clock's reading against the balancer's, by the middle of the round trip. */
   record Reading(double offset, double error) {}
 
+  /** Whether both are the same server, reached at two addresses. */
+  public boolean isLifeOf(ServerView other) {
+    return status.isPresent()
+        && other.status.map(Status::incarnation).equals(status.map(Status::incarnation));
+  }
+
   /** How the server's clock reads, if it answered (Cristian 1989). */
   Optional<Reading> reading() {
     return status.map(told -> new Reading(told.time() - (sent + back) / 2, (back - sent) / 2));

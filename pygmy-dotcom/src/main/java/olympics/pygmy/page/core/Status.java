@@ -64,6 +64,11 @@ public record Status(
         struct.integer("items_in_all"));
   }
 
+  /** Whether this server is the one that leads a term, which ends with its uid and incarnation. */
+  boolean leads(String ofTerm) {
+    return ofTerm.endsWith("-" + uid + "-" + incarnation);
+  }
+
   private static Peer peer(Struct struct) {
     return new Peer(struct.string("address"), struct.string("role"));
   }

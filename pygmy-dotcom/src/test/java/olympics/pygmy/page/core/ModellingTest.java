@@ -30,7 +30,7 @@ class ModellingTest {
                 "uid",
                 uid,
                 "incarnation",
-                "0123456789abcdef0123456789abcdef",
+                uid + "123456789abcdef0123456789abcdef",
                 "leader",
                 DATABASE,
                 "term",
@@ -70,7 +70,7 @@ class ModellingTest {
   }
 
   private static PageModel model(ServerView... servers) {
-    return Modelling.of(new ClusterView(List.of(servers), 16, 0, 1_000));
+    return Modelling.of(new ClusterView(List.of(servers), 16, 0, 1_000, List.of()));
   }
 
   private static Status database() {
@@ -168,6 +168,46 @@ class ModellingTest {
         .extracting(row -> row.get(0).text() + " " + row.get(2).text())
         .containsExactly("00:00:11.500 elected 1", "00:00:10.500 elected 0");
     assertThat(model.tables().get(2).columns()).containsExactly("Known at", "0-aaaa", "1-bbbb");
+  }
+
+  @Test
+  void faultThatSomebodyHadHappenIsMarkedWhereItBelongsOnTheTimeline() {
+    PageModel model =
+        Modelling.of(
+            new ClusterView(
+                List.of(
+                    answers(ONE, Optional.of(ready()), status("front-end", 1, 1000.0, List.of())),
+                    answers(DATABASE, Optional.empty(), database())),
+                16,
+                0,
+                1_000,
+                List.of(
+                    new FaultMark(11.25, false, "obelix-2 was killed"),
+                    new FaultMark(11.75, true, "obelix-2 was started again"))));
+    assertThat(model.tables().get(1).rows())
+        .extracting(row -> row.get(0).text() + " " + row.get(1).text() + " " + row.get(2).text())
+        .containsExactly(
+            "00:00:11.750 fault lab ✓ obelix-2 was started again",
+            "00:00:11.500 front-end localhost:8002 elected 1",
+            "00:00:11.250 fault lab ✗ obelix-2 was killed",
+            "00:00:10.500 database localhost:8000 elected 0");
+    assertThat(model.tables().get(1).rows())
+        .extracting(row -> row.get(2).state())
+        .containsExactly(State.GOOD, State.PLAIN, State.BAD, State.PLAIN);
+  }
+
+  @Test
+  void timeServerIsKnownByItsTermThoughItIsReachedAtAnotherAddress() {
+    PageModel model =
+        model(
+            answers(ONE, Optional.of(ready()), status("front-end", 1, 1000.0015, List.of())),
+            answers("localhost:9999", Optional.empty(), database()));
+    assertThat(card(model, ONE).facts())
+        .contains(new Fact("Clock, to the time server's", "+1.5 ms ± 2.0 ms"));
+    assertThat(card(model, "localhost:9999").facts())
+        .contains(
+            new Fact("Clock, to the time server's", "it is the time server"),
+            new Fact("Role in the election", "time server, term 4"));
   }
 
   @Test

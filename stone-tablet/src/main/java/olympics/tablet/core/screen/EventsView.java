@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import olympics.games.core.ItemKey;
 import olympics.tablet.core.Item;
+import olympics.tablet.core.scoreboard.Favourite;
+import olympics.tablet.core.scoreboard.News;
 import olympics.tablet.core.screen.Grid.Column;
 
 /** All events that there are, with the scores of those that are followed. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import olympics.games.core.ItemKey;
 import olympics.games.core.Team;
 import olympics.tablet.core.Item;
+import olympics.tablet.core.scoreboard.Favourite;
 import olympics.tablet.core.screen.Grid.Column;
 
 /** The teams and events that are followed. */

@@ -7,14 +7,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import olympics.games.core.ItemKey;
 import olympics.tablet.core.Known;
+import olympics.tablet.core.scoreboard.Ages;
+import olympics.tablet.core.scoreboard.Favourite;
+import olympics.tablet.core.scoreboard.Moment;
+import olympics.tablet.core.scoreboard.News;
+import olympics.tablet.core.scoreboard.Scoreboard;
 
 /**
- * A scoreboard at a moment: the cells that all views share.
+ * A scoreboard as somebody looks at it at a moment: the cells that all views share.
  *
  * @param zone in which times are shown
  */
-record Glance(Scoreboard board, Moment now, ZoneId zone) {
+record Glance(Viewer viewer, Moment now, ZoneId zone) {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  Scoreboard board() {
+    return viewer.board();
+  }
 
   /** A time of day. */
   String time(Instant instant) {
@@ -28,14 +37,14 @@ record Glance(Scoreboard board, Moment now, ZoneId zone) {
    */
   Span signs(ItemKey key, boolean keys, boolean marksFollowed, boolean changed) {
     boolean chosen = keys && isChosen(key);
-    boolean followed = marksFollowed && board.favourite(key).isPresent();
+    boolean followed = marksFollowed && board().favourite(key).isPresent();
     return new Span(
         (chosen ? "›" : " ") + (followed ? "•" : " ") + (changed ? "*" : " "),
         chosen ? Style.CHOSEN : changed ? Style.CHANGED : Style.PLAIN);
   }
 
   private boolean isChosen(ItemKey key) {
-    return board.chosen().filter(key::equals).isPresent();
+    return viewer.chosen().filter(key::equals).isPresent();
   }
 
   /** The style of a row's name and value. */
@@ -71,7 +80,7 @@ record Glance(Scoreboard board, Moment now, ZoneId zone) {
     if (favourite.problem().isPresent()) {
       return new Span("FAULT " + age, Style.ALERT);
     }
-    return board.connection().lost().isPresent()
+    return board().connection().lost().isPresent()
         ? new Span("LOST " + age, Style.ALERT)
         : new Span(age, Style.FAINT);
   }

@@ -5,6 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import olympics.games.core.ItemKey;
+import olympics.tablet.core.scoreboard.Ages;
+import olympics.tablet.core.scoreboard.Connection;
+import olympics.tablet.core.scoreboard.Favourite;
+import olympics.tablet.core.scoreboard.Message;
+import olympics.tablet.core.scoreboard.Moment;
 
 /** Makes the lines of a screen of a scoreboard. */
 public final class ScoreboardScreen {
@@ -47,8 +52,8 @@ public final class ScoreboardScreen {
    *
    * @param zone in which times are shown
    */
-  public static List<Line> lines(Scoreboard board, int columns, int rows, Moment now, ZoneId zone) {
-    return new ScoreboardScreen(new Glance(board, now, zone), columns, rows).lines();
+  public static List<Line> lines(Viewer viewer, int columns, int rows, Moment now, ZoneId zone) {
+    return new ScoreboardScreen(new Glance(viewer, now, zone), columns, rows).lines();
   }
 
   private List<Line> lines() {
@@ -56,7 +61,7 @@ public final class ScoreboardScreen {
     lines.add(title());
     lines.add(status());
     int room = Math.max(0, rows - lines.size() - 1);
-    List<Line> body = glance.board().showsHelp() ? help() : body(room);
+    List<Line> body = glance.viewer().showsHelp() ? help() : body(room);
     for (int i = 0; i < room; i++) {
       lines.add(i < body.size() ? body.get(i) : Line.EMPTY);
     }
@@ -70,8 +75,8 @@ public final class ScoreboardScreen {
     Line clock = Line.of(" " + glance.time(glance.now().wall()) + " ", Style.FAINT);
     Line name = Line.of(" The Games ", Style.TITLE);
     Line tabs = name;
-    for (Scoreboard.View view : Scoreboard.View.values()) {
-      boolean shown = view == glance.board().view();
+    for (Viewer.View view : Viewer.View.values()) {
+      boolean shown = view == glance.viewer().view();
       String tab = view.place() + " " + view.title();
       tabs =
           tabs.and(
@@ -81,7 +86,7 @@ public final class ScoreboardScreen {
     }
     int room = Math.max(0, columns - clock.width());
     if (tabs.width() > room) {
-      tabs = name.and(Line.of(" [" + glance.board().view().title() + "]", Style.HEADING));
+      tabs = name.and(Line.of(" [" + glance.viewer().view().title() + "]", Style.HEADING));
     }
     return tabs.fitTo(room).and(clock);
   }
@@ -136,15 +141,18 @@ public final class ScoreboardScreen {
   }
 
   private List<Line> help() {
-    return HELP.stream().map(line -> Line.of(line, Style.PLAIN)).toList();
+    List<Line> lines = new ArrayList<>();
+    HELP.forEach(line -> lines.add(Line.of(line, Style.PLAIN)));
+    lines.add(Line.of("   page   " + glance.board().connection().page(), Style.PLAIN));
+    return lines;
   }
 
   private List<Line> body(int room) {
-    Scoreboard board = glance.board();
-    return switch (board.view()) {
+    Viewer viewer = glance.viewer();
+    return switch (viewer.view()) {
       case FAVOURITES -> favourites(room);
-      case TABLE -> new TableView(glance, columns, true).body().around(board.chosen(), room);
-      case EVENTS -> new EventsView(glance, columns).body().around(board.chosen(), room);
+      case TABLE -> new TableView(glance, columns, true).body().around(viewer.chosen(), room);
+      case EVENTS -> new EventsView(glance, columns).body().around(viewer.chosen(), room);
     };
   }
 
@@ -169,10 +177,10 @@ public final class ScoreboardScreen {
   /** The favourites, and below them what happened last. */
   private List<Line> favourites(int width, int room) {
     Body body = new FavouritesView(glance, width).body();
-    List<Scoreboard.Message> messages = glance.board().messages();
+    List<Message> messages = glance.board().messages();
     int wanted = room < TALL || messages.isEmpty() ? 0 : Math.min(NEWS, messages.size()) + 2;
     List<Line> lines =
-        new ArrayList<>(body.around(glance.board().chosen(), Math.max(1, room - wanted)));
+        new ArrayList<>(body.around(glance.viewer().chosen(), Math.max(1, room - wanted)));
     if (wanted > 0) {
       int shown = Math.min(messages.size(), room - lines.size() - 2);
       lines.add(Line.EMPTY);
@@ -184,9 +192,18 @@ public final class ScoreboardScreen {
     return lines;
   }
 
-  private Line message(Scoreboard.Message message) {
+  private Line message(Message message) {
     return Line.of(
         new Span("    " + glance.time(message.at()) + " ", Style.FAINT),
-        new Span(Cells.shown(message.text()), message.style()));
+        new Span(Cells.shown(message.text()), style(message.kind())));
+  }
+
+  private static Style style(Message.Kind kind) {
+    return switch (kind) {
+      case PLAIN -> Style.PLAIN;
+      case GOOD -> Style.GOOD;
+      case STALE -> Style.STALE;
+      case ALERT -> Style.ALERT;
+    };
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import olympics.games.core.Team;
+import olympics.tablet.core.scoreboard.Ages;
+import olympics.tablet.core.scoreboard.Standings;
 import olympics.tablet.core.screen.Grid.Column;
 
 /** The medal table; teams that tie share a rank, written {@code =1}. */
@@ -79,7 +81,7 @@ final class TableView {
   }
 
   static String rank(Optional<Standings.Row> row) {
-    return row.map(known -> (known.tied() ? "=" : "") + known.rank()).orElse("");
+    return row.map(Standings.Row::label).orElse("");
   }
 
   static long total(Team team) {

@@ -16,6 +16,8 @@ import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Change;
 import olympics.tablet.core.Item;
 import olympics.tablet.core.Known;
+import olympics.tablet.core.scoreboard.Moment;
+import olympics.tablet.core.scoreboard.Scoreboard;
 import olympics.wire.Freshness;
 
 /** A scoreboard and its clock, in short words. */
@@ -29,7 +31,10 @@ final class Scene {
               new Address("localhost", 8005),
               new Address("localhost", 8001),
               Duration.ofSeconds(1),
-              false));
+              false,
+              "http://localhost:8005/"));
+
+  final Viewer viewer = new Viewer(board);
   private final Instant start = Instant.parse("2026-11-26T14:00:00Z");
   private final List<Team> teams = new ArrayList<>();
   private Duration passed = Duration.ZERO;
@@ -89,13 +94,13 @@ final class Scene {
 
   Scene press(Command... commands) {
     for (Command command : commands) {
-      board.press(command, now());
+      viewer.press(command, now());
     }
     return this;
   }
 
   List<Line> lines(int columns, int rows) {
-    return ScoreboardScreen.lines(board, columns, rows, now(), ZoneOffset.UTC);
+    return ScoreboardScreen.lines(viewer, columns, rows, now(), ZoneOffset.UTC);
   }
 
   /** The text of a screen, without white space at the ends of its lines. */

@@ -161,13 +161,13 @@ class ScoreboardScreenTest {
     village().press(Command.SHOW_EVENTS, Command.LAST);
     ItemKey weaving = ItemKey.score("Underwater Stone Weaving");
 
-    assertThat(scene.board.press(Command.TOGGLE, scene.now()))
+    assertThat(scene.viewer.press(Command.TOGGLE, scene.now()))
         .isEqualTo(Optional.of(new Wish.Follow(weaving)));
     scene.first(scene.score("Underwater Stone Weaving", "7 baskets")).press(Command.NEXT_VIEW);
     assertThat(scene.line("Underwater Stone Weaving", 80).text()).contains("7 baskets");
 
     scene.press(Command.LAST);
-    assertThat(scene.board.press(Command.TOGGLE, scene.now()))
+    assertThat(scene.viewer.press(Command.TOGGLE, scene.now()))
         .isEqualTo(Optional.of(new Wish.Unfollow(weaving)));
     assertThat(scene.text(80, 24)).doesNotContain("Underwater Stone Weaving  ");
   }
@@ -216,7 +216,7 @@ class ScoreboardScreenTest {
     assertThat(scene.text(80, 24)).contains("this help").doesNotContain("Stone Curling");
     scene.press(Command.DOWN);
     assertThat(scene.text(80, 24)).contains("Stone Curling");
-    assertThat(scene.board.press(Command.QUIT, scene.now()))
+    assertThat(scene.viewer.press(Command.QUIT, scene.now()))
         .isEqualTo(Optional.of(new Wish.Quit()));
   }
 

@@ -1,0 +1,83 @@
+// Says in words what is known of one message.
+
+import { happenedBefore } from './geometry.js';
+import { timeOf } from './drawing.js';
+
+const KINDS = {
+  request: 'a request',
+  election: 'an election’s message',
+  clock: 'a clock round’s message',
+  invalidation: 'an invalidation or feed',
+  heartbeat: 'a greeting or heartbeat',
+  probe: 'a probe',
+  watch: 'a question of this page',
+};
+
+function element(name, text, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) {
+    made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+function fact(name, value) {
+  return element('div', '', {}, element('dt', name), element('dd', value));
+}
+
+function process(life, drawing) {
+  const name = drawing.nameOf(life);
+  return name ? `${name} (${life})` : life;
+}
+
+function sender({ line, life, count }, drawing) {
+  if (!life) {
+    return line === 'clients' ? 'a client, unsigned' : 'a client, through PygmyDotCom';
+  }
+  return `${process(life, drawing)}, after its receipt ${count}`;
+}
+
+function clocks(message, drawing) {
+  const rows = Object.entries(message.clock).map(([life, count]) => element('tr', '', {},
+    element('th', process(life, drawing), { scope: 'row' }),
+    element('td', message.attached[life] ?? '–'),
+    element('td', life === message.life ? `${count}, own + 1` : count)));
+  const head = ['Process', 'Attached', 'After it']
+    .map((words) => element('th', words, { scope: 'col' }));
+  return element('table', '', {},
+    element('caption', 'Vector clock'),
+    element('thead', '', {}, element('tr', '', {}, ...head)),
+    element('tbody', '', {}, ...rows));
+}
+
+function relations(message, drawing) {
+  const others = [...drawing.shown.values()].map((each) => each.message).filter((each) => each !== message);
+  const past = others.filter((each) => happenedBefore(each, message)).length;
+  const future = others.filter((each) => happenedBefore(message, each)).length;
+  return `Of the other ${others.length} messages shown: ${past} happened before it, ${future} after`
+    + ` it, ${others.length - past - future} concurrent with it.`;
+}
+
+/** The parts of the description; how to get one, if no message is chosen. */
+export function describe(message, drawing) {
+  if (!message) {
+    return [element('p',
+      'Choose a message by click or with ↑ and ↓ to see its vector clock and its causal past.'
+      + ' In the diagram Space pauses, and → shows the next message.', { class: 'quiet' })];
+  }
+  const facts = element('dl', '', {},
+    fact('From', sender(message.from, drawing)),
+    fact('To', `${process(message.life, drawing)}, its receipt ${message.count}`),
+    fact('Time', `${timeOf(message)} UTC, by the receiver’s clock`));
+  if (message.request_id) {
+    facts.append(fact('Request', message.request_id));
+  }
+  return [
+    element('h3', `${message.number}: ${message.method}, ${KINDS[message.kind]}`),
+    facts,
+    clocks(message, drawing),
+    element('p', relations(message, drawing)),
+  ];
+}

@@ -1,0 +1,2 @@
+/** The pages as people have them: in a browser, in front of real processes. */
+package olympics.system.browser;

@@ -287,8 +287,7 @@ class EveryMethodIT {
 
   private static void awaitShown(GamesProcess tablet, String write, String item, String value)
       throws RpcFault, RpcFailure {
-    Struct written =
-        Struct.of(games.call(Games.BALANCER, write, item, value, games.password()));
+    Struct written = Struct.of(games.call(Games.BALANCER, write, item, value, games.password()));
     long version = Version.parse(written.string("version")).number();
     tablet.awaitLine("(version …" + version + ",", SOON);
   }

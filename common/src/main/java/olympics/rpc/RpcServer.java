@@ -24,7 +24,10 @@ import olympics.web.SiteEndpoint;
 
 /** Answers XML-RPC calls on {@code POST /RPC2} until it is closed. Thread-safe. */
 public final class RpcServer implements AutoCloseable {
-  private static final int EVENT_LOOPS = 2;
+  /** With more, the loops and those who call take the processors from each other. */
+  private static final int EVENT_LOOPS =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private static final int WORKERS = 16;
   private static final int WAITING_CALLS = 1024;
 

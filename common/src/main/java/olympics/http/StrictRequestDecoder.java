@@ -57,7 +57,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         return;
       }
     }
-    if (!inBody && foldsALine(bytes, fields)) {
+    if (!inBody && beginsALineWithSpace(bytes, fields)) {
       refuse(bytes, out);
       return;
     }
@@ -130,20 +130,23 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   }
 
   /**
-   * RFC 9112, 5.2: whether a header line begins with white space. Another reader could take it for
-   * a header of its own.
+   * RFC 9112, 2.2 and 5.2: whether a header line begins with white space, a lone carriage return
+   * among it. Another reader could take it for a header of its own, or for the end of the headers.
    *
    * @param from where a line begins; those before were read
    */
-  private static boolean foldsALine(ByteBuf bytes, int from) {
+  private static boolean beginsALineWithSpace(ByteBuf bytes, int from) {
     int line = from;
     while (line < bytes.writerIndex()) {
       byte first = bytes.getByte(line);
       if (first == ' ' || first == '\t') {
         return true;
       }
+      if (first == '\r') {
+        return line + 1 < bytes.writerIndex() && bytes.getByte(line + 1) != '\n';
+      }
       int lineFeed = bytes.indexOf(line, bytes.writerIndex(), (byte) '\n');
-      if (lineFeed < 0 || first == '\r') {
+      if (lineFeed < 0) {
         return false;
       }
       line = lineFeed + 1;

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  system-tests/benchmark                       # everything: about half an hour",
+      "  system-tests/benchmark                       # everything",
       "  system-tests/benchmark balancer --rounds 15  # the rows whose names begin with balancer-",
       "  system-tests/benchmark writes --tls --again",
       "  system-tests/benchmark --jmh Cache           # single operations, see docs/performance.md"

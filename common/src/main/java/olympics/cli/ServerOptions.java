@@ -70,7 +70,8 @@ public final class ServerOptions {
   @Option(
       names = "--trace",
       paramLabel = "FILE",
-      description = "Write a log with vector clocks, for ShiViz.")
+      description =
+          "Write receipts with vector clocks, for ShiViz; in a folder: to a file of its own.")
   private Path trace;
 
   @Mixin private TlsOptions tls;

@@ -38,10 +38,15 @@ final class TraceLog implements AutoCloseable {
   private final Thread writer;
   private volatile boolean ended;
 
-  /** Begins a new file, replacing an old one. */
-  TraceLog(Path file, ProcessId self) {
-    this.file = file;
+  /**
+   * Begins a new file, replacing an old one.
+   *
+   * @param given the file, or a folder: then the file in it is called after this life of the
+   *     process, so that a restart replaces nothing
+   */
+  TraceLog(Path given, ProcessId self) {
     this.self = name(self);
+    this.file = Files.isDirectory(given) ? given.resolve(this.self + ".trace") : given;
     BufferedWriter out;
     try {
       out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);

@@ -63,6 +63,15 @@ class TraceLogTest {
   }
 
   @Test
+  void inAFolderEachLifeOfAProcessHasAFileOfItsOwn() {
+    new TraceLog(folder, SELF).close();
+    new TraceLog(folder, OTHER).close();
+    assertThat(folder)
+        .isDirectoryContaining("glob:**/1-aaaaaaaa.trace")
+        .isDirectoryContaining("glob:**/0-bbbbbbbb.trace");
+  }
+
+  @Test
   void aTraceThatCannotBeWrittenIsToldAtOnceWithItsName() {
     Path file = folder.resolve("missing/trace.log");
     assertThatThrownBy(() -> new TraceLog(file, SELF))

@@ -16,6 +16,7 @@ readers=() # of what prefixes their lines
 states=()  # runs, killed (as asked), or ended
 asked_to_stop=0
 requested=() # lines from scripts/fault that wait to be served
+unfinished='' # the beginning of one, of which the rest is still to come
 stop_tiers=('tablet-1 tablet-2 cacofonix' 'pygmy' 'obelix-1 obelix-2' 'database' 'links')
 
 # prepare_processes RUN_FOLDER, which must be there
@@ -53,7 +54,10 @@ is_late() { read_clock && [[ $now -ge $deadline ]]; }
 pause() {
   local request
   if IFS= read -rt 0.1 -u "$requests" request; then
-    requested+=("$request")
+    requested+=("$unfinished$request")
+    unfinished=''
+  else
+    unfinished+=$request # the time may be over in the middle of a line
   fi
   if [[ -n $parent && $asked_to_stop -eq 0 ]] && ! is_alive "$parent"; then
     asked_to_stop=1

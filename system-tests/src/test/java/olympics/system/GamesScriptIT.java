@@ -31,7 +31,8 @@ class GamesScriptIT {
   @Test
   void itEndsByItselfAfterTheGivenTimeWithUpdatesOnBothTablets() throws Exception {
     int base = basePort();
-    GamesProcess games = games(base, "--for", "12s");
+    Path traces = data.resolve("the traces");
+    GamesProcess games = games(base, "--for", "12s", "--trace", traces.toString());
     awaitAllSeven(games);
     assertThat(pages(games))
         .containsExactly(
@@ -40,6 +41,9 @@ class GamesScriptIT {
     List<ProcessHandle> children = jvms(games);
     assertThat(children).hasSizeGreaterThanOrEqualTo(7);
     assertThat(games.waitForEnd(LONG)).as(String.join("\n", games.lines())).isZero();
+    for (int uid = 0; uid <= 2; uid++) {
+      assertThat(traces).isDirectoryContaining("glob:**/" + uid + "-*.trace");
+    }
     assertAllGone(children);
   }
 
@@ -61,6 +65,8 @@ class GamesScriptIT {
     GamesProcess games = games(basePort());
     awaitAllSeven(games);
     List<ProcessHandle> children = jvms(games);
+    askInTwoPieces("kill tab", "let-2");
+    games.awaitLine("games: tablet-2 was killed, as asked", LONG);
     games.kill();
     assertAllGone(children);
   }
@@ -77,6 +83,14 @@ class GamesScriptIT {
           .contains("--base-port")
           .doesNotContain("searching");
     }
+  }
+
+  /** As scripts/fault does, but so slowly that the reader's patience ends in between. */
+  private void askInTwoPieces(String first, String second) throws IOException {
+    String script = "exec 3<>\"$0\"; printf %s \"$1\" >&3; sleep 0.3; printf '%s\\n' \"$2\" >&3";
+    String pipe = data.resolve("with a space/run/requests").toString();
+    GamesProcess asker = start("asker", List.of("bash", "-c", script, pipe, first, second));
+    assertThat(asker.waitForEnd(LONG)).as(String.join("\n", asker.lines())).isZero();
   }
 
   private GamesProcess games(int basePort, String... arguments) throws IOException {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import olympics.games.core.Version;
 import olympics.obelix.core.CacheKey;
 import olympics.obelix.core.CachedValue;
+import olympics.obelix.core.Refusal;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
 import org.slf4j.Logger;
@@ -24,6 +25,21 @@ final class CacheLog {
     if (LOG.isInfoEnabled()) {
       LOG.info("cached {} version={}", key, version(fetched));
     }
+  }
+
+  /** The readers that wait for it get it all the same. */
+  void notCached(CacheKey key, Database.Fetched fetched, Refusal refusal) {
+    if (LOG.isInfoEnabled()) {
+      LOG.info("not cached {} version={} reason={}", key, version(fetched), words(refusal));
+    }
+  }
+
+  private static String words(Refusal refusal) {
+    return switch (refusal) {
+      case INVALIDATED_SINCE -> "invalidated after it was read";
+      case NOT_IN_LINEAGE -> "the history that it was read in is not known here";
+      case OLDER_THAN_CACHED -> "what is cached is newer";
+    };
   }
 
   private static Version version(Database.Fetched fetched) {

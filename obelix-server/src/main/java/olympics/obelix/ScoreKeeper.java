@@ -277,7 +277,9 @@ final class ScoreKeeper {
     }
     if (keep && refusal.isEmpty()) {
       log.cached(key, fetched);
-    } else if (refusal.equals(Optional.of(Refusal.NOT_IN_LINEAGE))) {
+    }
+    refusal.ifPresent(reason -> log.notCached(key, fetched, reason));
+    if (refusal.equals(Optional.of(Refusal.NOT_IN_LINEAGE))) {
       var unused = poller.fresh();
     }
     flight.answer().complete(fetched);

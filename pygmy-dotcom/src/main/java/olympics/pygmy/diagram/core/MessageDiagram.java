@@ -217,12 +217,21 @@ public final class MessageDiagram {
     }
   }
 
-  /** The lines, in the order that a request takes: front-ends, then databases. */
+  /**
+   * The lines, in the order that a request takes: front-ends, then databases. A process that
+   * answers at several addresses has one.
+   */
   public List<Column> columns() {
     return lines.values().stream()
+        .filter(this::isDrawn)
         .sorted(Comparator.comparing(line -> line.role == Role.DATABASE))
         .map(Line::column)
         .toList();
+  }
+
+  private boolean isDrawn(Line line) {
+    Life life = lives.get(line.process);
+    return life != null && life.line == line;
   }
 
   /** The newest messages, oldest first. */

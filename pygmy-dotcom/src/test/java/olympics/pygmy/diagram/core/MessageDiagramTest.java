@@ -81,6 +81,23 @@ class MessageDiagramTest {
   }
 
   @Test
+  void aProcessThatAnswersAtTwoAddressesHasOneLine() {
+    round(receipts.told(0, receipts.client(0, Methods.GET_SCORE, 1)));
+    diagram.hear("localhost:8013", receipts.told(0, receipts.client(0, Methods.GET_SCORE, 2)));
+    assertThat(diagram.advance()).extracting(Message::line).containsExactly(DATABASE);
+    assertThat(diagram.columns())
+        .extracting(MessageDiagram.Column::address)
+        .containsExactly(DATABASE);
+
+    receipts.restart(0, "b");
+    diagram.hear("localhost:8013", receipts.told(0, receipts.client(0, Methods.GET_SCORE, 3)));
+    assertThat(diagram.advance()).extracting(Message::line).containsExactly("localhost:8013");
+    assertThat(diagram.columns())
+        .extracting(MessageDiagram.Column::address)
+        .containsExactly(DATABASE, "localhost:8013");
+  }
+
+  @Test
   void theFirstHeartbeatOfAnotherLeaderBelongsToTheElection() {
     List<Message> messages =
         round(

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "chaos-replay",
     description = {
       "Replays a medal file while servers are killed, stopped and cut off at random, and says",
-      "whether every server shows exactly the file's medal table in the end."
+      "whether every server shows exactly the file's medal table in the end. While it runs, the servers'",
+      "page marks each fault on its timeline; the page's address is printed first."
     },
     footer = {
       "",
@@ -88,10 +89,13 @@ public final class ChaosReplay implements Callable<Integer> {
       throw new UsageException("--replay: there is no readable file " + medals);
     }
     PrintWriter out = spec.commandLine().getOut();
+    int port = FreePorts.take(1).get(0);
+    out.printf("Open in a browser, while it runs: http://localhost:%d/%n", port);
+    out.flush();
     int right = 0;
     for (long run = seed; run < seed + seeds; run++) {
       long began = System.nanoTime();
-      ChaosRun.Verdict verdict = ChaosRun.of(medals, pace(medals), run);
+      ChaosRun.Verdict verdict = ChaosRun.of(medals, pace(medals), run, port);
       right += verdict.isRight() ? 1 : 0;
       print(out, run, verdict, Duration.ofNanos(System.nanoTime() - began));
     }

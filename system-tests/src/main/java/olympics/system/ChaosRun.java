@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
+import olympics.system.chaos.FaultNotes;
 import olympics.system.chaos.Nemesis;
 import olympics.system.chaos.Workload;
 import olympics.system.link.LinkFault;
@@ -37,15 +38,18 @@ final class ChaosRun {
   private final String[] pace;
   private final Random random;
   private final Games games;
+  private final FaultNotes notes;
   private final Nemesis nemesis;
   private final List<GamesProcess> starts = new ArrayList<>();
 
-  private ChaosRun(Path medals, String[] pace, long seed) {
+  private ChaosRun(Path medals, String[] pace, long seed, int port) {
     this.medals = medals;
     this.pace = pace;
     this.random = new Random(seed);
-    this.games = Games.prepare(anyOf(MODES), anyOf(MODES)).throughLinks();
-    this.nemesis = new Nemesis(games, seed, () -> 1);
+    this.games = Games.prepare(anyOf(MODES), anyOf(MODES)).throughLinks().balancerOn(port);
+    this.notes = FaultNotes.in(games.dataDirectory().resolve("run").resolve("faults"));
+    games.marking(notes);
+    this.nemesis = new Nemesis(games, seed, () -> 1, notes);
   }
 
   private <T> T anyOf(List<T> choices) {
@@ -72,9 +76,10 @@ final class ChaosRun {
    *
    * @param pace options for Cacofonix
    * @param seed where all choices come from
+   * @param port of the balancer, whose page marks the faults as they come
    */
-  static Verdict of(Path medals, String[] pace, long seed) throws IOException {
-    ChaosRun run = new ChaosRun(medals, pace, seed);
+  static Verdict of(Path medals, String[] pace, long seed, int port) throws IOException {
+    ChaosRun run = new ChaosRun(medals, pace, seed, port);
     try (Games closedAtTheEnd = run.games) {
       closedAtTheEnd.startAll();
       return run.replay();
@@ -140,6 +145,7 @@ final class ChaosRun {
     } else if (cacofonix().isAlive()) {
       nemesis.killClient(cacofonix());
       startCacofonix();
+      notes.end("cacofonix was started again");
     }
   }
 

@@ -107,6 +107,13 @@ final class CommandLines {
     return addresses.get(server);
   }
 
+  /** Has a balancer listen on another port than the one that was drawn for it. */
+  void listenOn(String balancer, int port) {
+    String drawn = "--port=" + address(balancer).port();
+    addresses.put(balancer, new Address("localhost", port));
+    commands.get(balancer).replaceAll(word -> word.equals(drawn) ? "--port=" + port : word);
+  }
+
   /** The command line of a server. */
   List<String> of(String server) {
     return List.copyOf(commands.get(server));

@@ -17,6 +17,7 @@ import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
+import olympics.system.chaos.FaultNotes;
 import olympics.system.link.Capture;
 import olympics.system.link.FaultyLink;
 import olympics.tls.TlsFiles;
@@ -88,6 +89,17 @@ public final class Games implements AutoCloseable {
   public Games addBalancer(String name, List<String> frontEnds) {
     commands.addBalancer(name, frontEnds);
     return this;
+  }
+
+  /** Has the balancer listen on this port of {@link FreePorts}; before anything is started. */
+  public Games balancerOn(int port) {
+    commands.listenOn(BALANCER, port);
+    return this;
+  }
+
+  /** Has the balancer's page mark these faults on its timeline; before anything is started. */
+  public Games marking(FaultNotes faults) {
+    return with(BALANCER, "--faults-file=" + faults.file());
   }
 
   /** Adds arguments to a server's command line before it is started. */

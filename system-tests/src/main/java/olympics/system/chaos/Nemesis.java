@@ -2,9 +2,11 @@ package olympics.system.chaos;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -34,6 +36,8 @@ public final class Nemesis {
   private final Games games;
   private final Random random;
   private final IntSupplier clientsWaiting;
+  private final FaultNotes notes;
+  private final Set<String> harmed = new LinkedHashSet<>();
   private final Map<Deed, Integer> deeds = new EnumMap<>(Deed.class);
   private int kills;
   private int killsThatMet;
@@ -46,9 +50,15 @@ public final class Nemesis {
    * @param clientsWaiting how many client calls wait for an answer at this moment
    */
   public Nemesis(Games games, long seed, IntSupplier clientsWaiting) {
+    this(games, seed, clientsWaiting, FaultNotes.nowhere());
+  }
+
+  /** The same, which notes what it does. */
+  public Nemesis(Games games, long seed, IntSupplier clientsWaiting, FaultNotes notes) {
     this.games = games;
     this.random = new Random(seed);
     this.clientsWaiting = clientsWaiting;
+    this.notes = notes;
   }
 
   /** Where all its choices come from. */
@@ -60,6 +70,7 @@ public final class Nemesis {
   public void kill(String server) {
     boolean met = awaitRequestAt(server);
     games.server(server).kill();
+    notes.fault(server + " was killed");
     kills++;
     killsThatMet += met ? 1 : 0;
     deeds.merge(Deed.KILL, 1, Integer::sum);
@@ -68,19 +79,26 @@ public final class Nemesis {
   /** Kills a client. */
   public void killClient(GamesProcess client) {
     client.kill();
+    notes.fault(client.name() + " was killed");
     deeds.merge(Deed.KILL_CLIENT, 1, Integer::sum);
   }
 
   /** Kills a server and starts it again; ready when it returns. */
   public void killAndRestart(String server) {
     kill(server);
+    startAgain(server);
+  }
+
+  private void startAgain(String server) {
     games.startServer(server);
+    notes.end(server + " was started again");
   }
 
   /** Stops a server (SIGSTOP), if possible while a request is in flight at it. */
   public void stop(String server) {
     boolean met = awaitRequestAt(server);
     games.server(server).signal("STOP");
+    notes.fault(server + " was stopped");
     stops++;
     stopsThatMet += met ? 1 : 0;
     deeds.merge(Deed.STOP, 1, Integer::sum);
@@ -89,16 +107,18 @@ public final class Nemesis {
   /** Lets a stopped server continue. */
   public void resume(String server) {
     games.server(server).signal("CONT");
+    notes.end(server + " went on");
   }
 
   /** Asks a server to end (SIGTERM) and starts it again. */
   public void terminateAndRestart(String server) {
     int exit = games.server(server).terminate(Duration.ofSeconds(20));
+    notes.fault(server + " was told to end");
     deeds.merge(Deed.TERMINATE, 1, Integer::sum);
     if (exit != 0 && exit != 143) {
       throw new AssertionError(server + " ended with exit code " + exit + " on SIGTERM");
     }
-    games.startServer(server);
+    startAgain(server);
   }
 
   /**
@@ -150,6 +170,7 @@ public final class Nemesis {
                 : new LinkFault.None();
           });
     }
+    noteHealed();
   }
 
   /** Puts one fault on the links between two servers, in both directions where there are two. */
@@ -162,11 +183,20 @@ public final class Nemesis {
                 link.set(fault);
               }
             });
+    String links = "links between " + one + " and " + other;
+    notes.fault(links + ": " + fault.words());
+    harmed.add(links);
   }
 
   /** Takes the faults off all links. */
   public void heal() {
     games.links().values().forEach(link -> link.set(new LinkFault.None()));
+    noteHealed();
+  }
+
+  private void noteHealed() {
+    harmed.forEach(links -> notes.end(links + ": healed"));
+    harmed.clear();
   }
 
   /** Lets a while pass between two deeds. */

@@ -37,9 +37,6 @@ public record LinkOrder(String link, LinkFault fault) {
 
   /** The fault in the words of a person. */
   public String words() {
-    if (fault instanceof LinkFault.Delay delay) {
-      return "delayed by " + delay.oneWay().toMillis() + " ms each way";
-    }
-    return fault instanceof LinkFault.Cut ? "cut" : "carries everything at once";
+    return fault.words();
   }
 }

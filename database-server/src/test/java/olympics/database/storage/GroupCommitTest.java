@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +80,32 @@ class GroupCommitTest {
     assertThat(games.database().commits()).isEqualTo(2);
     assertThat(games.database().team("Gaul").value().gold()).isEqualTo(100);
     assertThat(games.told).singleElement().satisfies(c -> assertThat(c.items()).hasSize(1));
+  }
+
+  @Test
+  void afterABusyGroupTheWriterPausesOnceForMore() throws Exception {
+    List<CompletableFuture<WriteAnswer>> late = new CopyOnWriteArrayList<>();
+    games
+        .database()
+        .writer()
+        .pauseWith(() -> late.add(games.increment("late/" + late.size(), "Gaul")));
+    CountDownLatch release = new CountDownLatch(1);
+    CompletableFuture<Boolean> held = hold(release);
+    List<CompletableFuture<WriteAnswer>> busy = new ArrayList<>();
+    for (int i = 0; i < GroupCommit.BUSY_GROUP; i++) {
+      busy.add(games.increment("busy/" + i, "Gaul"));
+    }
+    release.countDown();
+    get(held);
+    for (CompletableFuture<WriteAnswer> write : busy) {
+      get(write);
+    }
+    assertThat(late).as("the group before had one piece of work").isEmpty();
+    get(games.increment("next", "Gaul"));
+    get(late.get(0));
+    assertThat(games.database().commits()).as("the late one shares a commit").isEqualTo(3);
+    get(games.increment("lone", "Gaul"));
+    assertThat(late).as("the group before was a small one").hasSize(1);
   }
 
   @Test

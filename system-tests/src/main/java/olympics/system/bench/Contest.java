@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import olympics.system.bench.core.Measurements;
 import olympics.system.bench.core.Plots;
+import olympics.system.bench.core.WarmUp;
 import olympics.system.bench.core.WrkReport;
 
 /**
@@ -20,9 +21,6 @@ import olympics.system.bench.core.WrkReport;
  */
 final class Contest {
   private static final AtomicLong LOADS = new AtomicLong();
-
-  /** The round before those that count is so many times as long: methods are compiled in it. */
-  private static final int WARM_UP = 3;
 
   private final Bench bench;
   private final Wrk wrk;
@@ -49,10 +47,20 @@ final class Contest {
     return load(contender, connections, bench.settings().each(), bytes);
   }
 
-  /** Loads one until it is warm. */
-  void warmUp(Contender contender, int connections) throws IOException, RowFailedException {
-    Duration time = bench.settings().each().multipliedBy(WARM_UP);
-    var unusedReport = load(contender, connections, time, probe.call(contender).bytes());
+  /**
+   * Loads one until it gains no more, round after round: its methods are compiled meanwhile.
+   *
+   * @return how many answers it gave
+   */
+  long warmUp(Contender contender, int connections) throws IOException, RowFailedException {
+    long answered = 0;
+    List<Double> rounds = new ArrayList<>();
+    while (!WarmUp.isOver(rounds)) {
+      WrkReport report = load(contender, connections);
+      rounds.add(report.throughput());
+      answered += report.requests();
+    }
+    return answered;
   }
 
   /** Loads one until it has given so many answers; returns how many it gave. */
@@ -75,20 +83,18 @@ final class Contest {
   Map<String, Long> hold(String subject, double x, int connections, List<Contender> contenders)
       throws IOException, RowFailedException {
     Map<String, Long> bytes = new HashMap<>();
+    Map<String, Long> answered = new HashMap<>();
     for (Contender contender : contenders) {
       bytes.put(contender.series(), probe.call(contender).bytes());
+      answered.put(contender.series(), warmUp(contender, connections));
     }
-    Map<String, Long> answered = new HashMap<>();
     List<Contender> order = new ArrayList<>(contenders);
     Duration each = bench.settings().each();
-    for (int round = 0; round <= bench.rounds(); round++) {
-      Duration time = round == 0 ? each.multipliedBy(WARM_UP) : each;
+    for (int round = 1; round <= bench.rounds(); round++) {
       for (Contender contender : order) {
-        WrkReport report = load(contender, connections, time, bytes.get(contender.series()));
+        WrkReport report = load(contender, connections, each, bytes.get(contender.series()));
         answered.merge(contender.series(), report.requests(), Long::sum);
-        if (round > 0) {
-          note(subject, x, round, contender, report);
-        }
+        note(subject, x, round, contender, report);
       }
       Collections.reverse(order);
     }

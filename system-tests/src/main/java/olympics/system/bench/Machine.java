@@ -33,7 +33,7 @@ final class Machine {
     words.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     words.put("commit", conditions.commit());
     words.put("links", conditions.link().equals("tls") ? "TLS" : "plain text, loopback");
-    words.put("rounds", conditions.setting() + ", in turn, after one that does not count");
+    words.put("rounds", conditions.setting() + ", in turn, when they were warm");
     words.put(
         "processors",
         Runtime.getRuntime().availableProcessors()

@@ -50,7 +50,7 @@ record OverloadRow() implements Row {
       Path call = ReadRows.read(games);
       Address address = games.address(Games.BALANCER);
       Contender balancer = ReadRows.ours("PygmyDotCom", address, call);
-      contest.warmUp(balancer, ALL_IT_TAKES);
+      var unusedAnswers = contest.warmUp(balancer, ALL_IT_TAKES);
       for (int round = 0; round <= bench.rounds(); round++) {
         double most = contest.load(balancer, ALL_IT_TAKES).throughput();
         try (OpenLoad load = new OpenLoad(address, Files.readAllBytes(call), CONNECTIONS)) {

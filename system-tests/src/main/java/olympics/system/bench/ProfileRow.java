@@ -48,7 +48,7 @@ record ProfileRow() implements Row {
   private static void record(
       Bench bench, Contest contest, Contender contender, GamesProcess process)
       throws IOException, RowFailedException {
-    contest.warmUp(contender, CONNECTIONS);
+    var unusedAnswers = contest.warmUp(contender, CONNECTIONS);
     String name = "profile-" + contender.name();
     Path recording = bench.settings().output().resolve(name + ".jfr");
     FlightRecording.start(process);

@@ -96,7 +96,7 @@ final class WriteRows {
         games.startedBy(Games.DATABASE, words).startAll();
         Contest contest = new Contest(bench, ReadRows.authority(games));
         Contender writer = writer(Claim.OURS, "front-end", games);
-        contest.warmUp(writer, WRITERS);
+        var unusedAnswers = contest.warmUp(writer, WRITERS);
         for (int round = 1; round <= bench.rounds(); round++) {
           long before = trace.count();
           long written = contest.load(writer, WRITERS).requests();

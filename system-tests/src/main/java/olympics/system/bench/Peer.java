@@ -61,20 +61,20 @@ final class Peer implements AutoCloseable {
         maxconn 4096
         stats timeout 1s
       defaults
-        mode http
-        option http-keep-alive
+        mode @MODE@
         timeout connect 5s
         timeout client 1h
         timeout server 30s
-        timeout http-keep-alive 1h
       frontend clients
         bind 127.0.0.1:@PORT@@TLS@
         default_backend front-ends
       backend front-ends
         balance random
-        http-reuse always
       @SERVERS@\
       """;
+
+  private static final String HTTP =
+      "http\n  option http-keep-alive\n  timeout http-keep-alive 1h\n  http-reuse always";
 
   private final GamesProcess process;
   private final Address address;
@@ -105,9 +105,20 @@ final class Peer implements AutoCloseable {
 
   /** A HAProxy over the front-ends of these Games. */
   static Peer haproxy(Bench bench, Games games, List<String> frontEnds) throws IOException {
+    return haproxy(bench, games, frontEnds, "haproxy", HTTP);
+  }
+
+  /** One that passes bytes on, and knows nothing of requests: a connection has one front-end. */
+  static Peer haproxyOfBytes(Bench bench, Games games, List<String> frontEnds) throws IOException {
+    return haproxy(bench, games, frontEnds, "haproxy-tcp", "tcp");
+  }
+
+  private static Peer haproxy(
+      Bench bench, Games games, List<String> frontEnds, String name, String mode)
+      throws IOException {
     int port = FreePorts.take(1).get(0);
     Path certificates = games.dataDirectory().resolve("tls");
-    Path folder = folder(games, "haproxy");
+    Path folder = folder(games, name);
     boolean tls = bench.settings().tls();
     StringBuilder servers = new StringBuilder();
     for (String frontEnd : frontEnds) {
@@ -125,7 +136,10 @@ final class Peer implements AutoCloseable {
     }
     String bound = tls ? " ssl crt " + bundle(certificates, folder) : "";
     Path settings =
-        write(folder, HAPROXY, Map.of("PORT", "" + port, "TLS", bound, "SERVERS", "" + servers));
+        write(
+            folder,
+            HAPROXY,
+            Map.of("MODE", mode, "PORT", "" + port, "TLS", bound, "SERVERS", "" + servers));
     List<String> command = List.of(Programs.path(Programs.HAPROXY), "-db", "-f", "" + settings);
     return start(bench, "haproxy", command, port);
   }
@@ -187,6 +201,10 @@ final class Peer implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   Address address() {

@@ -21,7 +21,7 @@ final class Rows {
           new WriteRows.Throughput(),
           new WriteRows.Fsyncs(),
           new TabletsRow("push-1000", List.of(1_000), List.of()),
-          new MemoryRow(1_000_000),
+          new MemoryRow(3_000_000),
           new OverloadRow(),
           new PythonRow(),
           new StartRow(),
@@ -30,6 +30,7 @@ final class Rows {
           new StalenessRow(List.of(250, 500, 1_000, 2_000, 4_000)),
           new TabletsRow("tablets", List.of(10, 100, 300), List.of(10, 100, 300, 1_000)),
           new ReadRows.FrontEnds(MOST_FRONT_ENDS),
+          new BudgetRow(List.of(1, 16, 64, 256)),
           new ProfileRow());
 
   private Rows() {}

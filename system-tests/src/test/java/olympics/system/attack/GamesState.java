@@ -72,7 +72,7 @@ record GamesState(Map<String, String> facts) {
     List<String> rows = new ArrayList<>();
     for (Object row : Struct.array(table)) {
       Map<Object, Object> members = new LinkedHashMap<>(Struct.of(row).members());
-      members.keySet().removeAll(List.of("age_seconds", "stale", "through"));
+      members.keySet().removeAll(List.of("age_seconds", "stale", "through", "cached"));
       rows.add(members.toString());
     }
     return rows.toString();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code scripts/games --tmux} in a real terminal. */
 @Tag("screens")
 class GamesPanesIT {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 

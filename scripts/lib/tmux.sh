@@ -2,11 +2,13 @@
 # The panes of scripts/games --tmux: a tmux of their own, so that nobody's settings of panes and
 # sessions get into each other's way. Sourced.
 
-# prepare_panes BASE_PORT: goes back to the panes if they are there already.
+# prepare_panes BASE_PORT PAGES: goes back to the panes if they are there already; else they will say
+# below which pages there are.
 prepare_panes() {
   command -v tmux >/dev/null || die "--tmux needs tmux, which is not installed"
   tmux=(env -u TMUX tmux -u -L "olympics-$1")
   pane_ids=()
+  pages=$2
   if "${tmux[@]}" has-session -t games 2>/dev/null; then
     show_panes
     exit 0
@@ -23,6 +25,9 @@ open_pane() {
     "${tmux[@]}" set-option -g pane-border-status top >/dev/null
     "${tmux[@]}" set-option -g pane-border-format ' #{pane_title} ' >/dev/null
     "${tmux[@]}" set-option -g mouse on >/dev/null
+    "${tmux[@]}" set-option -g status 2 >/dev/null
+    "${tmux[@]}" set-option -g @pages "$pages" >/dev/null
+    "${tmux[@]}" set-option -g 'status-format[1]' ' Open: #{@pages}' >/dev/null
     "${tmux[@]}" set-option -g status-left-length 100 >/dev/null
     "${tmux[@]}" set-option -g status-left \
       ' The Games · Ctrl-b Q stops all · Ctrl-b d leaves them running · Ctrl-b z enlarges a pane' >/dev/null
@@ -38,8 +43,9 @@ open_pane() {
   pane_ids+=("$id")
 }
 
-# Shows them in this terminal, if it is one.
+# Shows them in this terminal, if it is one. What is said before stands there again afterwards.
 show_panes() {
+  say "games: open in a browser: $("${tmux[@]}" show-option -gqv @pages)"
   if [[ -t 0 && -t 1 ]]; then
     "${tmux[@]}" attach-session -t games || true
   fi

@@ -60,29 +60,32 @@ public final class GamesStructs {
   public static Map<String, Object> changing(Freshness freshness, Version through) {
     Map<String, Object> members = new LinkedHashMap<>(4);
     putFreshness(members, freshness);
-    return withThrough(members, through);
+    members.put(THROUGH, through.toString());
+    return members;
   }
 
-  /** The struct, which it changes, with {@link #THROUGH}: what a read answers. */
-  public static Map<String, Object> withThrough(Map<String, Object> struct, Version through) {
-    struct.put(THROUGH, through.toString());
+  /** What a read answers: the members of {@link #unchanging(Team)}, of the origin, and the rest. */
+  public static Map<String, Object> answer(
+      Map<String, Object> unchanging, Origin origin, Freshness freshness, Version through) {
+    Map<String, Object> struct = origin.putInto(new LinkedHashMap<>(unchanging));
+    struct.putAll(changing(freshness, through));
     return struct;
   }
 
-  /** Reads {@link #withThrough}. */
+  /** Reads for which version {@link #answer} is true. */
   public static Version through(Struct struct) {
     return Version.parse(struct.string(THROUGH));
   }
 
-  /** The rows of the medal table: rank, the members of {@link #ofTeam}, {@link #THROUGH}. */
+  /** The rows of the medal table: rank, and the members of {@link #answer}. */
   public static List<Map<String, Object>> ofTable(
-      Iterable<Team> teams, Freshness freshness, Version through) {
+      Iterable<Team> teams, Origin origin, Freshness freshness, Version through) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (MedalTable.Row row : MedalTable.rank(teams)) {
       Map<String, Object> struct = new LinkedHashMap<>();
       struct.put("rank", row.rank());
-      struct.putAll(ofTeam(row.team(), freshness));
-      rows.add(withThrough(struct, through));
+      struct.putAll(answer(unchanging(row.team()), origin, freshness, through));
+      rows.add(struct);
     }
     return rows;
   }

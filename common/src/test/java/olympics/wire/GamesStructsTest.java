@@ -35,6 +35,23 @@ class GamesStructsTest {
   }
 
   @Test
+  void anAnswerSaysWhereItComesFromAndForWhichVersionItIsTrue() {
+    Team team = new Team("Gaul", 1, 2, 3, STAMP);
+    Origin origin = new Origin("obelix-2", true);
+    Version through = new Version("0123456789abcdef", 9);
+    Struct tally =
+        Struct.of(
+            GamesStructs.answer(GamesStructs.unchanging(team), origin, Freshness.CURRENT, through));
+    Struct row =
+        Struct.of(GamesStructs.ofTable(List.of(team), origin, Freshness.CURRENT, through).get(0));
+    for (Struct answer : List.of(tally, row)) {
+      assertThat(Origin.of(answer)).isEqualTo(origin);
+      assertThat(GamesStructs.through(answer)).isEqualTo(through);
+      assertThat(GamesStructs.team(answer)).isEqualTo(team);
+    }
+  }
+
+  @Test
   void aLineageReadsBackAsItWasSent() {
     Lineage lineage =
         new Lineage(

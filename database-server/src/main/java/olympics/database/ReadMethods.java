@@ -15,18 +15,22 @@ import olympics.games.core.OlympicEvent;
 import olympics.games.core.RequestId;
 import olympics.games.core.Team;
 import olympics.games.core.Version;
+import olympics.process.core.Role;
 import olympics.rpc.RpcCall;
 import olympics.rpc.RpcFault;
 import olympics.rpc.RpcMethod;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
 import olympics.wire.Methods;
+import olympics.wire.Origin;
 
 /** The reads that anybody may ask for. What is read here is always current. */
 final class ReadMethods {
   private static final String COMMON_HELP =
       " client_id names the caller in traces. min_version, from an earlier answer, asks for nothing"
           + " older; the database never has anything older.";
+
+  private static final Origin ORIGIN = new Origin(Role.DATABASE.nameOf(0), false);
 
   private final DatabaseManager database;
 
@@ -72,17 +76,19 @@ final class ReadMethods {
   }
 
   private static Map<String, Object> tally(Snapshot<Team> read) {
-    return GamesStructs.withThrough(
-        GamesStructs.ofTeam(read.value(), Freshness.CURRENT), read.through());
+    return answer(GamesStructs.unchanging(read.value()), read.through());
   }
 
   private static Map<String, Object> score(Snapshot<OlympicEvent> read) {
-    return GamesStructs.withThrough(
-        GamesStructs.ofEvent(read.value(), Freshness.CURRENT), read.through());
+    return answer(GamesStructs.unchanging(read.value()), read.through());
+  }
+
+  private static Map<String, Object> answer(Map<String, Object> value, Version through) {
+    return GamesStructs.answer(value, ORIGIN, Freshness.CURRENT, through);
   }
 
   private static List<Map<String, Object>> table(Snapshot<List<Team>> read) {
-    return GamesStructs.ofTable(read.value(), Freshness.CURRENT, read.through());
+    return GamesStructs.ofTable(read.value(), ORIGIN, Freshness.CURRENT, read.through());
   }
 
   private static RpcMethod reading(

@@ -3,6 +3,7 @@ package olympics.obelix;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +24,7 @@ import olympics.rpc.RpcMethod;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
 import olympics.wire.Methods;
+import olympics.wire.Origin;
 
 /** A front-end: answers clients from its cache and from the database server. Thread-safe. */
 public final class ObelixServer implements AutoCloseable {
@@ -46,12 +48,14 @@ public final class ObelixServer implements AutoCloseable {
       Password password) {}
 
   private final AsyncXmlRpcServer server;
+  private final String name;
   private final RpcClient tablets;
   private final ScheduledExecutorService polling = scheduler("score-keeper");
   private final ScheduledExecutorService pushing = scheduler("tablet-pusher");
 
   private ObelixServer(ServerSettings cluster) {
     server = new AsyncXmlRpcServer(cluster);
+    name = Role.FRONT_END.nameOf(cluster.uid());
     tablets = RpcClient.unsigned(cluster.links());
   }
 
@@ -98,7 +102,7 @@ public final class ObelixServer implements AutoCloseable {
         new TabletFollower(database, clock, polling, settings.keeper().interval(), pusher);
     Registrations registrations = new Registrations(database, keeper, this::challenge);
     PasswordGate gate = new PasswordGate(settings.password(), clock);
-    List<RpcMethod> methods = new ArrayList<>(new ReadMethods(keeper).all());
+    List<RpcMethod> methods = new ArrayList<>(new ReadMethods(keeper, name).all());
     methods.addAll(new WriteMethods(new Writes(database, keeper), gate, server::id).all());
     methods.addAll(new TabletMethods(registrations, keeper, follower).all());
     server.start(methods, database::ready, new CacheStatus(keeper));
@@ -122,7 +126,7 @@ public final class ObelixServer implements AutoCloseable {
           tablet.address(),
           Methods.PRINT_MEDAL_TALLY_FOR_TEAM,
           List.of(
-              GamesStructs.ofTeam(tally.team(), Freshness.CURRENT),
+              pushed(GamesStructs.ofTeam(tally.team(), Freshness.CURRENT)),
               GamesStructs.seconds(tally.team().stamp().asOf())),
           options);
     }
@@ -131,11 +135,16 @@ public final class ObelixServer implements AutoCloseable {
           tablet.address(),
           Methods.PRINT_SCORE_FOR_EVENT,
           List.of(
-              GamesStructs.ofEvent(score.event(), Freshness.CURRENT),
+              pushed(GamesStructs.ofEvent(score.event(), Freshness.CURRENT)),
               GamesStructs.seconds(score.event().stamp().asOf())),
           options);
     }
     throw new IllegalArgumentException("only tallies and scores are pushed: " + push);
+  }
+
+  private Map<String, Object> pushed(Map<String, Object> struct) {
+    struct.put(Origin.SERVED_BY, name);
+    return struct;
   }
 
   private static ScheduledExecutorService scheduler(String name) {

@@ -27,10 +27,18 @@ final class ReadMethods {
           + " Faults: 400 bad min_version, 503 no database";
 
   private final ScoreKeeper keeper;
-  private final Beginnings beginnings = new Beginnings();
+  private final String server;
+  private final Beginnings beginnings;
 
-  ReadMethods(ScoreKeeper keeper) {
+  /**
+   * The methods of one front-end.
+   *
+   * @param server its name, which its answers say
+   */
+  ReadMethods(ScoreKeeper keeper, String server) {
     this.keeper = keeper;
+    this.server = server;
+    this.beginnings = new Beginnings(server);
   }
 
   List<RpcMethod> all() {
@@ -45,7 +53,8 @@ final class ReadMethods {
         .answers(STRUCT)
         .help(
             "A team's medals: a struct with team, gold, silver, bronze, as_of (seconds since 1970),"
-                + " version, through (the version that it is true for), stale (boolean) and"
+                + " version, served_by (the server that answered), cached (boolean: from its"
+                + " cache), through (the version that it is true for), stale (boolean) and"
                 + " age_seconds."
                 + READER_PARAMS
                 + ", 404 no such team.")
@@ -65,7 +74,8 @@ final class ReadMethods {
         .answers(STRUCT)
         .help(
             "An event's score: a struct with event, score (text, 'No score yet!' before the first"
-                + " report), as_of (seconds since 1970), version, through (the version that it is"
+                + " report), as_of (seconds since 1970), version, served_by (the server that"
+                + " answered), cached (boolean: from its cache), through (the version that it is"
                 + " true for), stale (boolean) and age_seconds."
                 + READER_PARAMS
                 + ", 404 no such event.")
@@ -88,7 +98,8 @@ final class ReadMethods {
                 + READER_PARAMS
                 + ".")
         .oftenRepeated()
-        .handledBy(call -> read(CacheKey.Whole.MEDAL_TABLE, call, 0, Reading::table));
+        .handledBy(
+            call -> read(CacheKey.Whole.MEDAL_TABLE, call, 0, reading -> reading.table(server)));
   }
 
   private RpcMethod listTeams() {
@@ -108,7 +119,7 @@ final class ReadMethods {
   }
 
   private Map<String, Object> item(Reading reading) {
-    return reading.item(beginnings);
+    return reading.item(server, beginnings);
   }
 
   private CompletableFuture<List<String>> names(

@@ -129,7 +129,7 @@ final class ScoreKeeper {
       return ask(key, minVersion, now);
     }
     hits.increment();
-    Reading cached = new Reading(hit.value(), hit.freshness(), hit.through());
+    Reading cached = new Reading(hit.value(), hit.freshness(), hit.through(), true);
     if (!hit.freshness().stale()) {
       return CompletableFuture.completedFuture(cached);
     }
@@ -177,7 +177,7 @@ final class ScoreKeeper {
   private Reading reading(Flight flight) {
     Duration age = Duration.ofNanos(Math.max(0, clock.getAsLong() - flight.sentAt()));
     Database.Fetched fetched = flight.answer().join();
-    return new Reading(fetched.value(), new Freshness(false, age), fetched.through());
+    return new Reading(fetched.value(), new Freshness(false, age), fetched.through(), false);
   }
 
   private CompletableFuture<Flight> judged(

@@ -31,6 +31,7 @@ import olympics.tls.Links;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
 import olympics.wire.Methods;
+import olympics.wire.Origin;
 import olympics.wire.Struct;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,7 @@ class ObelixServerTest {
   private final AtomicInteger fetches = new AtomicInteger();
   private final AtomicInteger shownGold = new AtomicInteger(-1);
   private final List<Optional<PushKey>> shownKeys = new CopyOnWriteArrayList<>();
+  private final List<String> shownBy = new CopyOnWriteArrayList<>();
   private volatile List<Object> tablet = List.of();
   private final RpcClient client = RpcClient.unsigned();
   private AsyncXmlRpcServer database;
@@ -89,6 +91,23 @@ class ObelixServerTest {
     Struct sameOrNewer =
         Struct.of(ask(Methods.GET_MEDAL_TALLY, "Gaul", "me", written.string("version")));
     assertThat(sameOrNewer.integer("gold")).isEqualTo(2);
+  }
+
+  @Test
+  void anAnswerSaysWhichFrontEndGaveItAndWhetherFromItsCache() throws Exception {
+    await().until(this::isCached);
+    assertThat(Origin.of(Struct.of(ask(Methods.GET_MEDAL_TALLY, "Gaul"))))
+        .isEqualTo(new Origin("obelix-1", true));
+    gold.set(2);
+    tellFrontEnd(2);
+    Struct fetched = Struct.of(ask(Methods.GET_MEDAL_TALLY, "Gaul"));
+    assertThat(Origin.of(fetched)).isEqualTo(new Origin("obelix-1", false));
+    Struct cached = Struct.of(ask(Methods.GET_MEDAL_TALLY, "Gaul"));
+    assertThat(Origin.of(cached)).isEqualTo(new Origin("obelix-1", true));
+    assertThat(cached.members().keySet())
+        .as("the same members, whichever way the answer was written")
+        .isEqualTo(fetched.members().keySet());
+    assertThat(GamesStructs.team(cached)).isEqualTo(GamesStructs.team(fetched));
   }
 
   /** 5.0 KB were seen; 9.4 KB when each call was parsed, 37.9 KB with a new XML reader for each. */
@@ -141,6 +160,7 @@ class ObelixServerTest {
       tellFrontEnd(5);
       await().until(() -> shownGold.get() == 5);
       assertThat(cachedGold()).isEqualTo(5);
+      assertThat(shownBy).containsOnly("obelix-1");
       assertThat(shownKeys).containsOnly(Optional.of(new PushKey(PUSH_KEY)));
     }
   }
@@ -361,8 +381,10 @@ class ObelixServerTest {
             .answers(RpcMethod.Type.BOOLEAN)
             .answeredBy(
                 call -> {
+                  Struct update = Struct.of(call.params().get(0));
                   shownKeys.add(call.pushKey());
-                  shownGold.set(Struct.of(call.params().get(0)).integer("gold"));
+                  shownBy.add(update.string(Origin.SERVED_BY));
+                  shownGold.set(update.integer("gold"));
                   return true;
                 }));
   }

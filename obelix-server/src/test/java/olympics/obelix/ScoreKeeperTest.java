@@ -45,7 +45,12 @@ class ScoreKeeperTest {
     var second = read();
     assertThat(rig.database.fetches).hasSize(1);
     rig.database.fetches.remove().complete(gaul(1, 9, 10));
-    assertThat(golds(List.of(first, second, read()))).containsExactly(1, 1, 1);
+    var third = read();
+    assertThat(golds(List.of(first, second, third))).containsExactly(1, 1, 1);
+    assertThat(List.of(first, second, third))
+        .as("whether from the cache; the second waited for the first one's fetch")
+        .extracting(reading -> reading.join().cached())
+        .containsExactly(false, false, true);
     assertThat(rig.database.fetches).isEmpty();
     assertThat(List.of(rig.keeper.hits(), rig.keeper.misses())).containsExactly(1L, 2L);
   }
@@ -168,6 +173,7 @@ class ScoreKeeperTest {
     rig.database.fetches.remove().completeExceptionally(noAnswer());
     assertThat(asking.join().freshness().stale()).isTrue();
     assertThat(asking.join().freshness().age()).isEqualTo(Duration.ofHours(2));
+    assertThat(asking.join().cached()).as("the database was asked, in vain").isTrue();
     assertThat(read().join().freshness().stale())
         .as("while the database is away, nobody waits for it")
         .isTrue();
@@ -182,6 +188,7 @@ class ScoreKeeperTest {
     rig.database.fetches.remove().complete(gaul(2, 11, 11));
     assertThat(golds(List.of(asking))).containsExactly(2);
     assertThat(asking.join().freshness().stale()).isFalse();
+    assertThat(asking.join().cached()).as("there was something in the cache").isFalse();
   }
 
   @Test
@@ -223,6 +230,7 @@ class ScoreKeeperTest {
     rig.database.fetches.forEach(fetch -> fetch.complete(gaul(1, 9, 10)));
     rig.database.fetches.clear();
     assertThat(golds(List.of(first, second))).containsExactly(1, 1);
+    assertThat(List.of(first.join().cached(), second.join().cached())).containsOnly(false);
     var third = read();
     assertThat(third).isNotDone();
   }

@@ -271,7 +271,8 @@ class TabletPusherTest {
         key -> {
           read.add(key);
           return CompletableFuture.completedFuture(
-              new Reading(gaul(readNumber).value(), Freshness.CURRENT, gaul(readNumber).version()));
+              new Reading(
+                  gaul(readNumber).value(), Freshness.CURRENT, gaul(readNumber).version(), false));
         });
     await().until(() -> lookedAround);
     list(System.nanoTime(), tablets);

@@ -33,6 +33,7 @@ class PageTest {
       for (String file :
           List.of(
               "/pygmy.js",
+              "/dom.js",
               "/pygmy.css",
               "/pygmy.svg",
               "/diagram.js",

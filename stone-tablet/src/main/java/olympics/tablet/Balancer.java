@@ -3,15 +3,18 @@ package olympics.tablet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import olympics.games.core.ItemKey;
 import olympics.games.core.Version;
 import olympics.process.core.Address;
 import olympics.process.core.PushKey;
+import olympics.process.core.Role;
 import olympics.rpc.CallOptions;
 import olympics.rpc.RpcClient;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
 import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Question;
+import olympics.tablet.core.Table;
 import olympics.tls.Links;
 import olympics.wire.GamesStructs;
 import olympics.wire.MalformedAnswerException;
@@ -24,6 +27,10 @@ final class Balancer implements AutoCloseable {
   private static final CallOptions PATIENTLY = CallOptions.within(Duration.ofSeconds(7));
 
   private static final CallOptions BRIEFLY = CallOptions.within(Duration.ofSeconds(1));
+
+  /** No events of the election and no items: no number is higher, no position further back. */
+  private static final List<Object> NOTHING_BUT_THE_STATUS = List.of(Integer.MAX_VALUE, "~");
+
   private static final double LONGEST_LEASE_SECONDS = 86_400;
 
   /**
@@ -33,6 +40,14 @@ final class Balancer implements AutoCloseable {
    * @param through of what changes after this version
    */
   record Grant(Duration lease, Version through) {}
+
+  /**
+   * A clock that was read.
+   *
+   * @param server its name
+   * @param seconds since 1970
+   */
+  record ServerTime(String server, double seconds) {}
 
   private final RpcClient client;
   private final Address address;
@@ -57,26 +72,30 @@ final class Balancer implements AutoCloseable {
   Answer ask(Question question, String clientId) throws RpcFault, RpcFailure, InterruptedException {
     String minVersion = question.minVersion().map(Version::toString).orElse("");
     List<String> params = List.of(question.key().name(), clientId, minVersion);
-    return switch (question.key().kind()) {
-      case TALLY -> Answer.tally(call(Methods.GET_MEDAL_TALLY, params));
-      case SCORE -> Answer.score(call(Methods.GET_SCORE, params));
-    };
+    ItemKey.Kind kind = question.key().kind();
+    String method =
+        switch (kind) {
+          case TALLY -> Methods.GET_MEDAL_TALLY;
+          case SCORE -> Methods.GET_SCORE;
+        };
+    return Answer.of(kind, call(method, params));
   }
 
   /** The medal table, as of a version or later. */
-  TableAnswer table(Optional<Version> minVersion, String clientId)
+  Table table(Optional<Version> minVersion, String clientId)
       throws RpcFault, RpcFailure, InterruptedException {
     String least = minVersion.map(Version::toString).orElse("");
-    return TableAnswer.of(call(Methods.GET_MEDAL_TABLE, List.of(clientId, least)));
+    return Answer.table(call(Methods.GET_MEDAL_TABLE, List.of(clientId, least)));
   }
 
-  /** The synchronised time of one of the front-ends, in seconds since 1970. */
-  double timeInSeconds() throws RpcFault, RpcFailure, InterruptedException {
-    Object seconds = call(Methods.GET_TIME_IN_SECONDS, List.of());
-    if (seconds instanceof Double time && Double.isFinite(time)) {
-      return time;
+  /** The synchronised time of one of the front-ends, and which one it is. */
+  ServerTime time() throws RpcFault, RpcFailure, InterruptedException {
+    Struct status = Struct.of(call(Methods.GET_STATUS, NOTHING_BUT_THE_STATUS));
+    double seconds = status.number("time");
+    if (!Double.isFinite(seconds)) {
+      throw new MalformedAnswerException("not a time: " + seconds);
     }
-    throw new MalformedAnswerException("not a time: " + seconds);
+    return new ServerTime(Role.parse(status.string("role")).nameOf(status.integer("uid")), seconds);
   }
 
   /** Asks for updates to be pushed with a key. */

@@ -22,6 +22,7 @@ import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Change;
 import olympics.tablet.core.Contact;
 import olympics.tablet.core.Favourites;
+import olympics.tablet.core.Known;
 import olympics.tablet.core.Question;
 import olympics.wire.MalformedAnswerException;
 
@@ -217,10 +218,9 @@ final class Follower implements AutoCloseable {
     }
     try {
       Answer answer = balancer.ask(question, settings.push().address().toString());
-      Version through = answer.requireThrough();
       back();
       synchronized (lock) {
-        report(board.answered(question, answer.item(), answer.freshness(), through));
+        report(board.answered(question, answer.known(), answer.through()));
         board.known(key).ifPresent(display::heard);
       }
     } catch (RpcFault fault) {
@@ -268,9 +268,9 @@ final class Follower implements AutoCloseable {
   }
 
   /** On a worker thread of the port. */
-  private void pushed(Answer update) {
+  private void pushed(Known update) {
     synchronized (lock) {
-      report(board.pushed(update.item(), update.freshness()));
+      report(board.pushed(update));
       board.known(update.item().key()).ifPresent(display::heard);
     }
   }

@@ -72,7 +72,12 @@ final class LineDisplay implements Display {
     } else if (change instanceof Change.Staleness staleness) {
       Known known = staleness.known();
       return known.freshness().stale()
-          ? words(known.item()) + "   (" + age(known.freshness()) + ")"
+          ? words(known.item())
+              + "   ("
+              + age(known.freshness())
+              + ", "
+              + known.source().words()
+              + ")"
           : words(known.item()) + "   (current again)";
     } else if (change instanceof Change.Unconfirmed unconfirmed) {
       return words(unconfirmed.known().item()) + "   (STALE: " + shown(unconfirmed.reason()) + ")";
@@ -110,7 +115,8 @@ final class LineDisplay implements Display {
         + ", "
         + age(value.known().freshness())
         + (value.first() ? ", first value" : "")
-        + (value.way() == Change.Way.PUSHED ? ", pushed" : "")
+        + ", "
+        + value.known().source().words()
         + ")";
   }
 

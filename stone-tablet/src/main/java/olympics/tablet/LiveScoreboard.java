@@ -1,22 +1,19 @@
 package olympics.tablet;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import olympics.games.core.Team;
-import olympics.games.core.Version;
 import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Change;
 import olympics.tablet.core.Known;
+import olympics.tablet.core.Table;
+import olympics.tablet.core.scoreboard.ClockOffset;
 import olympics.tablet.core.scoreboard.Message;
 import olympics.tablet.core.scoreboard.Moment;
 import olympics.tablet.core.scoreboard.Scoreboard;
-import olympics.wire.Freshness;
 
 /**
  * A scoreboard that is told things on some threads and looked at on others. Thread-safe; nobody who
@@ -64,8 +61,8 @@ final class LiveScoreboard implements Display, TableReader.Listener {
   }
 
   @Override
-  public void table(List<Team> teams, Freshness freshness, Optional<Version> through) {
-    tell((board, now) -> board.table(teams, freshness, through, now));
+  public void table(Table table) {
+    tell((board, now) -> board.table(table, now));
   }
 
   @Override
@@ -84,8 +81,8 @@ final class LiveScoreboard implements Display, TableReader.Listener {
   }
 
   @Override
-  public void clock(Duration offset, Duration bound) {
-    tell((board, now) -> board.clock(offset, bound));
+  public void clock(String server, ClockOffset offset) {
+    tell((board, now) -> board.clock(server, offset, now));
   }
 
   private void tell(BiConsumer<Scoreboard, Moment> what) {

@@ -61,7 +61,7 @@ record OneReading(Instant at, OptionalLong seed, List<Answer> answers, List<Prob
       for (ItemKey key : followed.keys()) {
         try {
           Answer answer = balancer.ask(new Question(key, seen, Optional.empty()), CLIENT_ID);
-          seen = Optional.of(answer.requireThrough());
+          seen = Optional.of(answer.through());
           answers.add(answer);
         } catch (RpcFault | MalformedAnswerException e) {
           problems.add(new Problem(Optional.of(key), e.getMessage()));

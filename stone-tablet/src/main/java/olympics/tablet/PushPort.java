@@ -17,6 +17,7 @@ import olympics.rpc.RpcCall;
 import olympics.rpc.RpcFault;
 import olympics.rpc.RpcMethod;
 import olympics.rpc.RpcServer;
+import olympics.tablet.core.Known;
 import olympics.tls.Links;
 import olympics.web.Site;
 import olympics.wire.Methods;
@@ -32,7 +33,7 @@ final class PushPort implements AutoCloseable {
   /** Takes updates, on a worker thread; may block. */
   @FunctionalInterface
   interface Receiver {
-    void pushed(Answer update);
+    void pushed(Known update);
   }
 
   private final PushKey key = draw();
@@ -105,7 +106,7 @@ final class PushPort implements AutoCloseable {
         .answeredBy(
             call -> {
               requireKey(call);
-              return taken(Answer.tally(call.params().get(0)));
+              return taken(Answer.pushed(ItemKey.Kind.TALLY, call.params().get(0)));
             });
   }
 
@@ -123,7 +124,7 @@ final class PushPort implements AutoCloseable {
         .answeredBy(
             call -> {
               requireKey(call);
-              return taken(Answer.score(call.params().get(0)));
+              return taken(Answer.pushed(ItemKey.Kind.SCORE, call.params().get(0)));
             });
   }
 
@@ -160,7 +161,7 @@ final class PushPort implements AutoCloseable {
         shown.text().getBytes(StandardCharsets.US_ASCII));
   }
 
-  private boolean taken(Answer update) throws RpcFault {
+  private boolean taken(Known update) throws RpcFault {
     if (!registered.contains(update.item().key())) {
       throw new RpcFault(
           FaultCode.NOT_FOUND,

@@ -16,6 +16,8 @@ import olympics.games.core.Stamp;
 import olympics.games.core.Team;
 import olympics.process.core.Address;
 import olympics.tablet.core.Item;
+import olympics.tablet.core.Known;
+import olympics.wire.Origin;
 
 /** One reading as a JSON document on one line, with the names and units of the protocol. */
 final class ReadingJson {
@@ -50,14 +52,14 @@ final class ReadingJson {
     }
     json.writeArrayFieldStart("teams");
     for (Answer answer : reading.answers()) {
-      if (answer.item() instanceof Item.Tally tally) {
+      if (answer.known().item() instanceof Item.Tally tally) {
         write(tally.team(), answer);
       }
     }
     json.writeEndArray();
     json.writeArrayFieldStart("events");
     for (Answer answer : reading.answers()) {
-      if (answer.item() instanceof Item.Score score) {
+      if (answer.known().item() instanceof Item.Score score) {
         write(score.event(), answer);
       }
     }
@@ -91,9 +93,12 @@ final class ReadingJson {
   private void write(Stamp stamp, Answer answer) throws IOException {
     json.writeNumberField("as_of", seconds(stamp.asOf()));
     json.writeStringField("version", stamp.version().toString());
-    json.writeBooleanField("stale", answer.freshness().stale());
-    json.writeNumberField("age_seconds", seconds(answer.freshness().age()));
-    json.writeStringField("through", answer.requireThrough().toString());
+    Known known = answer.known();
+    json.writeStringField(Origin.SERVED_BY, known.source().server());
+    json.writeBooleanField(Origin.CACHED, known.source().isCached());
+    json.writeBooleanField("stale", known.freshness().stale());
+    json.writeNumberField("age_seconds", seconds(known.freshness().age()));
+    json.writeStringField("through", answer.through().toString());
   }
 
   private void write(OneReading.Problem problem) throws IOException {

@@ -58,7 +58,7 @@ final class ScoreReader {
     Question question = raised(board.question(key));
     try {
       Answer answer = balancer.ask(question, clientId);
-      board.answered(question, answer.item(), answer.freshness(), answer.requireThrough());
+      board.answered(question, answer.known(), answer.through());
       return board.known(key);
     } catch (RpcFault fault) {
       if (fault.is(FaultCode.UNAVAILABLE) || fault.is(FaultCode.OUTCOME_UNKNOWN)) {

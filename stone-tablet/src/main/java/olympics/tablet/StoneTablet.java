@@ -18,7 +18,6 @@ import olympics.games.core.Names;
 import olympics.process.core.Address;
 import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Change;
-import olympics.tablet.core.Known;
 import olympics.tablet.page.TabletPage;
 import olympics.tls.Links;
 import picocli.CommandLine.Command;
@@ -199,14 +198,7 @@ public final class StoneTablet implements Callable<Integer> {
         Display display = new LineDisplay(console, server, () -> {});
         reading
             .answers()
-            .forEach(
-                answer ->
-                    display.changed(
-                        List.of(
-                            new Change.Value(
-                                new Known(answer.item(), answer.freshness()),
-                                false,
-                                Change.Way.ASKED))));
+            .forEach(answer -> display.changed(List.of(new Change.Value(answer.known(), false))));
       }
       for (OneReading.Problem problem : reading.problems()) {
         System.err.println(

@@ -2,7 +2,9 @@ package olympics.tablet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -10,18 +12,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import olympics.games.core.ItemKey;
-import olympics.games.core.Team;
 import olympics.games.core.Version;
 import olympics.rpc.RpcFailure;
 import olympics.rpc.RpcFault;
 import olympics.tablet.core.Known;
-import olympics.wire.Freshness;
-import olympics.wire.MalformedAnswerException;
+import olympics.tablet.core.Table;
+import olympics.tablet.core.scoreboard.ClockOffset;
+import olympics.wire.GamesStructs;
 
 /**
  * Reads what surrounds the favourites, on a thread of its own, while somebody wants to see it: the
- * medal table, the names of the events, some of their scores in turn, and now and then the Games'
- * clock (Cristian 1989: of three readings the one with the shortest round trip). Thread-safe.
+ * medal table, the names of the events, some of their scores in turn, and now and then the clocks
+ * of the front-ends (Cristian 1989: of several readings of one the one with the shortest round
+ * trip). Thread-safe.
  */
 final class TableReader implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -31,7 +34,7 @@ final class TableReader implements AutoCloseable {
 
   /** Takes what was read, on the reader's thread; must not block. */
   interface Listener {
-    void table(List<Team> teams, Freshness freshness, Optional<Version> through);
+    void table(Table table);
 
     void tableFailed(String reason);
 
@@ -40,8 +43,8 @@ final class TableReader implements AutoCloseable {
     /** The score of an event that is not followed. */
     void score(Known score);
 
-    /** How far the Games' clock is ahead of this machine's, give or take the bound. */
-    void clock(Duration offset, Duration bound);
+    /** How far a server's clock is ahead of this machine's, give or take the bound. */
+    void clock(String server, ClockOffset offset);
   }
 
   /**
@@ -141,8 +144,7 @@ final class TableReader implements AutoCloseable {
 
   private void read(boolean withScores) throws InterruptedException {
     try {
-      TableAnswer table = balancer.table(wants.minVersion().get(), clientId);
-      listener.table(table.teams(), table.freshness(), table.through());
+      listener.table(balancer.table(wants.minVersion().get(), clientId));
       List<String> events = balancer.catalogue().events();
       listener.events(events);
       if (withScores) {
@@ -150,7 +152,7 @@ final class TableReader implements AutoCloseable {
       }
       roundsToClock--;
       if (roundsToClock <= 0) {
-        readClock();
+        readClocks();
         roundsToClock = ROUNDS_A_CLOCK_READING;
       }
     } catch (RpcFailure | RpcFault e) {
@@ -160,23 +162,20 @@ final class TableReader implements AutoCloseable {
     }
   }
 
-  private void readClock() throws RpcFault, RpcFailure, InterruptedException {
-    long shortest = Long.MAX_VALUE;
-    double offsetSeconds = 0;
+  /** A few readings; who answers is the balancer's choice. Of a server the quickest counts. */
+  private void readClocks() throws RpcFault, RpcFailure, InterruptedException {
+    Map<String, ClockOffset> quickest = new LinkedHashMap<>();
     for (int i = 0; i < READINGS; i++) {
       long sent = System.nanoTime();
-      double games = balancer.timeInSeconds();
+      Balancer.ServerTime games = balancer.time();
       Instant here = Instant.now();
-      long trip = System.nanoTime() - sent;
-      if (trip < shortest) {
-        shortest = trip;
-        offsetSeconds = games - here.getEpochSecond() - (here.getNano() - trip / 2.0) / 1e9;
-      }
+      Duration half = Duration.ofNanos((System.nanoTime() - sent) / 2);
+      Duration offset = Duration.between(here, GamesStructs.instant(games.seconds())).plus(half);
+      quickest.merge(
+          games.server(),
+          new ClockOffset(offset, half),
+          (one, other) -> one.bound().compareTo(other.bound()) <= 0 ? one : other);
     }
-    if (Math.abs(offsetSeconds) > 1e9) {
-      throw new MalformedAnswerException("not a time: the offset is " + offsetSeconds + " s");
-    }
-    listener.clock(
-        Duration.ofNanos(Math.round(offsetSeconds * 1e9)), Duration.ofNanos(shortest / 2));
+    quickest.forEach(listener::clock);
   }
 }

@@ -23,6 +23,7 @@ import olympics.rpc.RpcServer;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
 import olympics.wire.Methods;
+import olympics.wire.Origin;
 import olympics.wire.Struct;
 
 /** Pygmy.com and all behind it, as a tablet sees them; keeps what it is asked. */
@@ -39,10 +40,14 @@ final class FakeBalancer implements AutoCloseable {
   /** The version that answers say they are true for; the last one written, if empty. */
   volatile Optional<String> through = Optional.empty();
 
+  /** Who answers, and whether from its cache. */
+  volatile Origin origin = new Origin("obelix-1", true);
+
   /** What happens before a tablet is registered, and after it has asked. */
   volatile Runnable beforeRegistration = () -> {};
 
   final Map<ItemKey, Map<String, Object>> items = new ConcurrentHashMap<>();
+  private final AtomicLong statuses = new AtomicLong();
   private final AtomicLong number = new AtomicLong();
   private Address address = new Address("127.0.0.1", 0);
   private RpcServer server;
@@ -91,8 +96,10 @@ final class FakeBalancer implements AutoCloseable {
                     .takes("client_id", RpcMethod.Type.STRING)
                     .takes("min_version", RpcMethod.Type.STRING)
                     .answeredBy(call -> noted(call, table())),
-                RpcMethod.named(Methods.GET_TIME_IN_SECONDS)
-                    .answeredBy(call -> noted(call, System.currentTimeMillis() / 1e3 + 60)),
+                RpcMethod.named(Methods.GET_STATUS)
+                    .takes("events_since", RpcMethod.Type.INT)
+                    .takes("items_after", RpcMethod.Type.STRING)
+                    .answeredBy(call -> noted(call, status())),
                 RpcMethod.named(Methods.REGISTER_CLIENT)
                     .takes("address", RpcMethod.Type.ARRAY)
                     .takes("events", RpcMethod.Type.ARRAY)
@@ -127,12 +134,20 @@ final class FakeBalancer implements AutoCloseable {
     return through.orElse(new Version(EPOCH, number.get() - 1).toString());
   }
 
+  /** Of one front-end after the other, whose clocks are not the same. */
+  private Map<String, Object> status() {
+    int uid = 1 + (int) (statuses.getAndIncrement() % 2);
+    return Map.of(
+        "role", "front-end", "uid", uid, "time", System.currentTimeMillis() / 1e3 + 60 * uid);
+  }
+
   private List<Map<String, Object>> table() {
     return GamesStructs.ofTable(
         items.values().stream()
             .filter(struct -> struct.containsKey("team"))
             .map(struct -> GamesStructs.team(Struct.of(struct)))
             .toList(),
+        origin,
         Freshness.CURRENT,
         new Version(EPOCH, number.get() - 1));
   }
@@ -164,6 +179,7 @@ final class FakeBalancer implements AutoCloseable {
               }
               Map<String, Object> answer = new HashMap<>(struct);
               answer.put(GamesStructs.THROUGH, lastVersion());
+              origin.putInto(answer);
               return noted(call, answer);
             });
   }

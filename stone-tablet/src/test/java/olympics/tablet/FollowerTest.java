@@ -24,6 +24,7 @@ import olympics.tablet.core.Catalogue;
 import olympics.tls.Links;
 import olympics.web.Site;
 import olympics.wire.Methods;
+import olympics.wire.Origin;
 import olympics.wire.Struct;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,8 @@ class FollowerTest {
   private static final Duration OFTEN = Duration.ofMillis(20);
   private static final Duration RARELY = Duration.ofMinutes(10);
   private static final String FIRST_GAUL =
-      "Gaul  gold 0  silver 0  bronze 0   (version …0, 0.0 s old, first value)";
+      "Gaul  gold 0  silver 0  bronze 0   (version …0, 0.0 s old, first value,"
+          + " from obelix-1, cached)";
 
   private final Terminal terminal = new Terminal();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -87,7 +89,8 @@ class FollowerTest {
     await().until(() -> games.calls(Methods.GET_SCORE).size() > asked + 3);
 
     assertThat(shown("5 points"))
-        .containsExactly("Stone Curling: 5 points to 3   (version …6, 0.0 s old)");
+        .containsExactly(
+            "Stone Curling: 5 points to 3   (version …6, 0.0 s old, from obelix-1, cached)");
     assertThat(terminal.lines()).hasSize(4);
   }
 
@@ -236,7 +239,8 @@ class FollowerTest {
 
     await().until(() -> !shown("STALE").isEmpty());
     assertThat(shown("STALE"))
-        .containsExactly("Gaul  gold 0  silver 0  bronze 0   (STALE, 12.3 s old)");
+        .containsExactly(
+            "Gaul  gold 0  silver 0  bronze 0   (STALE, 12.3 s old, from obelix-1," + " cached)");
   }
 
   @Test
@@ -250,6 +254,7 @@ class FollowerTest {
 
     Map<String, Object> one = games.tally("Gaul", 1);
     Map<String, Object> two = games.tally("Gaul", 2);
+    two.put(Origin.SERVED_BY, "obelix-2");
     assertThat(push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, two)).isEqualTo(true);
     assertThat(push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, one)).isEqualTo(true);
     assertThat(push(Methods.PRINT_MEDAL_TALLY_FOR_TEAM, two)).isEqualTo(true);
@@ -258,7 +263,7 @@ class FollowerTest {
 
     assertThat(shown("pushed"))
         .containsExactly(
-            "Gaul  gold 2  silver 0  bronze 0   (version …7, 0.0 s old, pushed)",
+            "Gaul  gold 2  silver 0  bronze 0   (version …7, 0.0 s old, pushed by obelix-2)",
             "Stone Curling: 2 to 1   (version …8, 0.0 s old, pushed)");
   }
 

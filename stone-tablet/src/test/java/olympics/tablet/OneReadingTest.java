@@ -20,6 +20,7 @@ import olympics.rpc.FaultCode;
 import olympics.rpc.RpcFault;
 import olympics.tablet.core.Catalogue;
 import olympics.tls.Links;
+import olympics.wire.Origin;
 import org.junit.jupiter.api.Test;
 
 class OneReadingTest {
@@ -43,6 +44,7 @@ class OneReadingTest {
   void documentHasTheProtocolsNamesAndNumbersInPlainForm() throws Exception {
     try (FakeBalancer games = new FakeBalancer()) {
       games.tally("Gaul", 3);
+      games.origin = new Origin("obelix-2", false);
       games.score("Stone Curling", "\"5\" to\u202e 3");
       OneReading reading = take(games, List.of("gaul"), List.of("Stone Curling"));
       String json = ReadingJson.of(reading, ASKED);
@@ -51,7 +53,8 @@ class OneReadingTest {
       assertThat(json)
           .startsWith("{\"asked\":\"localhost:8001\",\"read_at\":")
           .contains("\"complete\":true,\"teams\":[{\"team\":\"Gaul\",\"gold\":3,\"silver\":0,")
-          .contains("\"as_of\":0.000000,\"version\":\"aaaaaaaaaaaaaaaa.6\",\"stale\":false,")
+          .contains(
+              "\"as_of\":0.000000,\"version\":\"aaaaaaaaaaaaaaaa.6\",\"served_by\":\"obelix-2\",\"cached\":false,\"stale\":false,")
           .contains("\"through\":\"aaaaaaaaaaaaaaaa.7\"}],\"events\":[{\"event\":\"Stone Curling\"")
           .contains("\"score\":\"\\\"5\\\" to\\u202E 3\"")
           .endsWith("\"problems\":[]}");
@@ -111,8 +114,8 @@ class OneReadingTest {
       assertThat(run.code()).isZero();
       assertThat(run.out().lines())
           .containsExactly(
-              "Gaul  gold 0  silver 0  bronze 0   (version …0, 0.0 s old)",
-              "Stone Curling: No score yet!   (version …3, 0.0 s old)");
+              "Gaul  gold 0  silver 0  bronze 0   (version …0, 0.0 s old, from obelix-1, cached)",
+              "Stone Curling: No score yet!   (version …3, 0.0 s old, from obelix-1, cached)");
     }
   }
 

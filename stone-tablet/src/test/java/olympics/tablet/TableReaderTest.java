@@ -15,22 +15,24 @@ import olympics.games.core.Team;
 import olympics.games.core.Version;
 import olympics.tablet.core.Item;
 import olympics.tablet.core.Known;
+import olympics.tablet.core.Source;
+import olympics.tablet.core.Table;
+import olympics.tablet.core.scoreboard.ClockOffset;
 import olympics.tls.Links;
-import olympics.wire.Freshness;
 import olympics.wire.Methods;
 import org.junit.jupiter.api.Test;
 
 class TableReaderTest {
   private static final class Heard implements TableReader.Listener {
-    private final List<List<Team>> tables = new CopyOnWriteArrayList<>();
+    private final List<Table> tables = new CopyOnWriteArrayList<>();
     private final List<String> failures = new CopyOnWriteArrayList<>();
-    private final List<Duration> offsets = new CopyOnWriteArrayList<>();
+    private final Map<String, Duration> offsets = new ConcurrentHashMap<>();
     private final Map<String, String> scores = new ConcurrentHashMap<>();
     private volatile List<String> events = List.of();
 
     @Override
-    public void table(List<Team> teams, Freshness freshness, Optional<Version> through) {
-      tables.add(teams);
+    public void table(Table table) {
+      tables.add(table);
     }
 
     @Override
@@ -49,8 +51,8 @@ class TableReaderTest {
     }
 
     @Override
-    public void clock(Duration offset, Duration bound) {
-      offsets.add(offset);
+    public void clock(String server, ClockOffset offset) {
+      offsets.put(server, offset.offset());
     }
   }
 
@@ -77,11 +79,16 @@ class TableReaderTest {
       reader.start();
       await().until(() -> !heard.failures.isEmpty());
       games.comeBack();
-      await().until(() -> !heard.offsets.isEmpty());
+      await().until(() -> heard.offsets.size() == 2);
 
-      assertThat(heard.tables.get(0)).extracting(Team::name).hasSize(3).contains("Gaul");
+      Table table = heard.tables.get(0);
+      assertThat(table.teams()).extracting(Team::name).hasSize(3).contains("Gaul");
+      assertThat(table.source()).contains(new Source("obelix-1", Source.Way.CACHED));
       assertThat(heard.events).contains("Stone Curling");
-      assertThat(heard.offsets.get(0)).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(61));
+      assertThat(heard.offsets.get("obelix-1"))
+          .isBetween(Duration.ofSeconds(59), Duration.ofSeconds(61));
+      assertThat(heard.offsets.get("obelix-2"))
+          .isBetween(Duration.ofSeconds(119), Duration.ofSeconds(121));
       assertThat(games.calls(Methods.GET_MEDAL_TABLE).get(0).params())
           .containsExactly("a tablet", FakeBalancer.EPOCH + ".2");
       assertThat(games.calls(Methods.GET_SCORE)).isEmpty();

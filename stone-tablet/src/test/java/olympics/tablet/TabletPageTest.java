@@ -127,7 +127,7 @@ class TabletPageTest {
             "big-screen")) {
       assertThat(answer.body()).containsOnlyOnce("id=\"" + id + '"');
     }
-    for (String file : List.of("/tablet.js", "/tablet.css", "/tablet.svg")) {
+    for (String file : List.of("/tablet.js", "/dom.js", "/tablet.css", "/tablet.svg")) {
       assertThat(get(file).status()).isEqualTo(200);
     }
   }
@@ -148,7 +148,9 @@ class TabletPageTest {
     assertThat(answer.headers()).containsEntry("content-type", "application/json");
     assertThat(answer.body())
         .startsWith("{\"asked\":\"" + games.address() + "\",\"read_at\":")
-        .contains("\"answers\":true,\"table\":{\"stale\":false,\"age_seconds\":")
+        .contains("\"answers\":true,\"clocks\":[")
+        .contains(
+            "\"table\":{\"served_by\":\"obelix-1\",\"cached\":true,\"stale\":false,\"age_seconds\":")
         .contains("{\"rank\":1,\"team\":\"Rome\",\"gold\":2,\"silver\":0,\"bronze\":0,")
         .contains("{\"rank\":2,\"team\":\"Gaul\"", "{\"rank\":2,\"team\":\"Greece\"")
         .contains("\"event\":\"Weaving\",\"followed\":false,\"score\":\"No score yet!\"");

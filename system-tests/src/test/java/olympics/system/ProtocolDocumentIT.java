@@ -19,6 +19,7 @@ class ProtocolDocumentIT {
               .replace("localhost:8000", games.address(Games.DATABASE).toString())
               .replace("'localhost', 8000", "'localhost', " + games.address(Games.DATABASE).port())
               .replace("localhost:8001", games.address(Games.BALANCER).toString())
+              .replace("localhost:8002", games.address(Games.ONE).toString())
               .replace(".olympics/", games.dataDirectory() + "/");
       Path examples = games.dataDirectory().resolve("examples.md");
       // Python's doctest takes the end of a Markdown block for output: leave the fences out.

@@ -20,6 +20,18 @@ public enum Role {
   }
 
   /**
+   * What a server is called where people see it: {@code database}, {@code obelix-} with its uid, or
+   * {@code pygmy}, as {@code scripts/games} does.
+   */
+  public String nameOf(int uid) {
+    return switch (this) {
+      case DATABASE -> "database";
+      case FRONT_END -> "obelix-" + uid;
+      case BALANCER -> "pygmy";
+    };
+  }
+
+  /**
    * Reads the wire name.
    *
    * @throws IllegalArgumentException quoting the text, if it names no role

@@ -112,6 +112,7 @@ public final class ClusterPage implements AutoCloseable {
         .page("/metrics", new MetricsPage(() -> BalancerMetrics.of(balancing)))
         .resource(ClusterPage.class, "pygmy.css")
         .resource(ClusterPage.class, "pygmy.js")
+        .resource(Site.class, "dom.js")
         .resource(ClusterPage.class, "pygmy.svg")
         .resource(MessagePage.class, "diagram.css")
         .resource(MessagePage.class, "diagram.js")

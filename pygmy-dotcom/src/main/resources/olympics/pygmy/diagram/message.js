@@ -1,5 +1,6 @@
 // Says in words what is known of one message.
 
+import { element } from './dom.js';
 import { happenedBefore } from './geometry.js';
 import { timeOf } from './drawing.js';
 
@@ -13,18 +14,8 @@ const KINDS = {
   watch: 'a question of this page',
 };
 
-function element(name, text, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) {
-    made.setAttribute(key, value);
-  }
-  made.append(...children);
-  return made;
-}
-
 function fact(name, value) {
-  return element('div', '', {}, element('dt', name), element('dd', value));
+  return element('div', {}, element('dt', {}, name), element('dd', {}, value));
 }
 
 function process(life, drawing) {
@@ -40,16 +31,16 @@ function sender({ line, life, count }, drawing) {
 }
 
 function clocks(message, drawing) {
-  const rows = Object.entries(message.clock).map(([life, count]) => element('tr', '', {},
-    element('th', process(life, drawing), { scope: 'row' }),
-    element('td', message.attached[life] ?? '–'),
-    element('td', life === message.life ? `${count}, own + 1` : count)));
+  const rows = Object.entries(message.clock).map(([life, count]) => element('tr', {},
+    element('th', { scope: 'row' }, process(life, drawing)),
+    element('td', {}, message.attached[life] ?? '–'),
+    element('td', {}, life === message.life ? `${count}, own + 1` : count)));
   const head = ['Process', 'Attached', 'After it']
-    .map((words) => element('th', words, { scope: 'col' }));
-  return element('table', '', {},
-    element('caption', 'Vector clock'),
-    element('thead', '', {}, element('tr', '', {}, ...head)),
-    element('tbody', '', {}, ...rows));
+    .map((words) => element('th', { scope: 'col' }, words));
+  return element('table', {},
+    element('caption', {}, 'Vector clock'),
+    element('thead', {}, element('tr', {}, ...head)),
+    element('tbody', {}, ...rows));
 }
 
 function relations(message, drawing) {
@@ -63,11 +54,11 @@ function relations(message, drawing) {
 /** The parts of the description; how to get one, if no message is chosen. */
 export function describe(message, drawing) {
   if (!message) {
-    return [element('p',
+    return [element('p', { class: 'quiet' },
       'Choose a message by click or with ↑ and ↓ to see its vector clock and its causal past.'
-      + ' In the diagram Space pauses, and → shows the next message.', { class: 'quiet' })];
+      + ' In the diagram Space pauses, and → shows the next message.')];
   }
-  const facts = element('dl', '', {},
+  const facts = element('dl', {},
     fact('From', sender(message.from, drawing)),
     fact('To', `${process(message.life, drawing)}, its receipt ${message.count}`),
     fact('Time', `${timeOf(message)} UTC, by the receiver’s clock`));
@@ -75,9 +66,9 @@ export function describe(message, drawing) {
     facts.append(fact('Request', message.request_id));
   }
   return [
-    element('h3', `${message.number}: ${message.method}, ${KINDS[message.kind]}`),
+    element('h3', {}, `${message.number}: ${message.method}, ${KINDS[message.kind]}`),
     facts,
     clocks(message, drawing),
-    element('p', relations(message, drawing)),
+    element('p', {}, relations(message, drawing)),
   ];
 }

@@ -1,31 +1,13 @@
 // Keeps the page as the balancer tells it. The first HTML has the same parts, in the same order.
 
+import { element, write, writeNews } from './dom.js';
+
 const connection = document.getElementById('connection');
 let asOf = null;
 
 function say(words, lost) {
   connection.textContent = words;
   connection.classList.toggle('lost', lost);
-}
-
-/** Changes a text only if it is another, and marks the change for a moment. */
-function write(node, text) {
-  if (node.textContent === text) {
-    return;
-  }
-  node.textContent = text;
-  node.classList.remove('new');
-  void node.offsetWidth; // so that the animation begins anew
-  node.classList.add('new');
-}
-
-function element(name, text, attributes = {}) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) {
-    made.setAttribute(key, value);
-  }
-  return made;
 }
 
 /** Makes a node have as many children as there are values, and shows each value in its child. */
@@ -42,26 +24,22 @@ function fill(parent, values, make, show) {
 }
 
 function makeFact() {
-  const fact = document.createElement('div');
-  fact.append(element('dt', ''), element('dd', ''));
-  return fact;
+  return element('div', {}, element('dt'), element('dd'));
 }
 
 function showFact(node, fact) {
   node.firstElementChild.textContent = fact.name;
-  write(node.lastElementChild, fact.value);
+  writeNews(node.lastElementChild, fact.value);
 }
 
 function makeCard() {
-  const card = document.createElement('article');
-  card.append(element('h3', ''), element('p', '', { class: 'state' }), element('dl', ''));
-  return card;
+  return element('article', {}, element('h3'), element('p', { class: 'state' }), element('dl'));
 }
 
 function showCard(node, card) {
   node.className = `card ${card.state}`;
   node.children[0].textContent = card.title;
-  write(node.children[1], card.words);
+  writeNews(node.children[1], card.words);
   fill(node.children[2], card.facts, makeFact, showFact);
 }
 
@@ -69,9 +47,9 @@ function showRow(node, row) {
   fill(
     node,
     row,
-    () => element(node.children.length ? 'td' : 'th', '', node.children.length ? {} : { scope: 'row' }),
+    () => (node.children.length ? element('td') : element('th', { scope: 'row' })),
     (cell, value) => {
-      write(cell, value.text);
+      writeNews(cell, value.text);
       cell.classList.toggle('good', value.state === 'good');
       cell.classList.toggle('bad', value.state === 'bad');
     });
@@ -83,28 +61,24 @@ function showTable(table) {
   fill(
     node.tHead.rows[0],
     table.columns,
-    () => element('th', '', { scope: 'col' }),
+    () => element('th', { scope: 'col' }),
     (head, column) => { head.textContent = column; });
   if (table.rows.length === 0) {
-    const row = document.createElement('tr');
-    row.append(element('td', table.empty, { colspan: table.columns.length }));
-    body.replaceChildren(row);
+    const nothing = element('td', { colspan: table.columns.length }, table.empty);
+    body.replaceChildren(element('tr', {}, nothing));
     return;
   }
   if (body.rows.length === 1 && body.rows[0].cells[0].tagName === 'TD') {
     body.replaceChildren(); // it said that there is nothing
   }
-  fill(body, table.rows, () => document.createElement('tr'), showRow);
+  fill(body, table.rows, () => element('tr'), showRow);
 }
 
 function show(state) {
   if (state.as_of === 0) {
     return; // nobody has asked the servers yet
   }
-  const summary = document.getElementById('summary');
-  if (summary.textContent !== state.summary) {
-    summary.textContent = state.summary;
-  }
+  write(document.getElementById('summary'), state.summary);
   fill(document.getElementById('cards'), state.cards, makeCard, showCard);
   state.tables.forEach(showTable);
   asOf = new Date(state.as_of);

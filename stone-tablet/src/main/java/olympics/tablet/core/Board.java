@@ -92,19 +92,20 @@ public final class Board {
    * @param through the version that the answer said it is true for
    * @throws IllegalArgumentException if it is about another item than the question
    */
-  public List<Change> answered(Question question, Item item, Freshness freshness, Version through) {
+  public List<Change> answered(Question question, Known answer, Version through) {
+    Item item = answer.item();
     if (!item.key().equals(question.key())) {
       throw new IllegalArgumentException(
           "asked for the " + question.key() + ", the answer is about the " + item.key());
     }
-    Evidence evidence = freshness.stale() ? Evidence.STALE_ANSWER : Evidence.ANSWER;
+    Evidence evidence = answer.freshness().stale() ? Evidence.STALE_ANSWER : Evidence.ANSWER;
     if (isOvertaken(question) || fallsShort(through, question)) {
       evidence = Evidence.HEARSAY;
     }
     refusals.remove(item.key());
     missed.remove(item.key());
     Heard heard = new Heard(item.stamp().version(), through, evidence);
-    return received(new Known(item, freshness), heard, Change.Way.ASKED);
+    return received(answer, heard);
   }
 
   private boolean isOvertaken(Question question) {
@@ -123,10 +124,10 @@ public final class Board {
   }
 
   /** A value came unasked. */
-  public List<Change> pushed(Item item, Freshness freshness) {
-    Version version = item.stamp().version();
+  public List<Change> pushed(Known update) {
+    Version version = update.item().stamp().version();
     Heard heard = new Heard(version, version, Evidence.HEARSAY);
-    return received(new Known(item, freshness), heard, Change.Way.PUSHED);
+    return received(update, heard);
   }
 
   /** Changes after that version come unasked: what is asked for from now on is not older. */
@@ -149,12 +150,13 @@ public final class Board {
     if (before == null || before.freshness().stale() || missed.add(key)) {
       return List.of();
     }
-    Known now = new Known(before.item(), new Freshness(true, before.freshness().age()));
+    Freshness unconfirmed = new Freshness(true, before.freshness().age());
+    Known now = new Known(before.item(), unconfirmed, before.source());
     known.put(key, now);
     return List.of(new Change.Unconfirmed(now, reason));
   }
 
-  private List<Change> received(Known value, Heard heard, Change.Way way) {
+  private List<Change> received(Known value, Heard heard) {
     ItemKey key = value.item().key();
     if (!followed.contains(key)) {
       return List.of();
@@ -167,18 +169,18 @@ public final class Board {
       }
       case NEWER -> {
         saw(heard);
-        yield taken(key, value, way);
+        yield taken(key, value);
       }
       case TAKEN_BACK -> {
         saw(heard);
         List<Change> changes = new ArrayList<>(undone());
-        changes.addAll(taken(key, value, way));
+        changes.addAll(taken(key, value));
         yield changes;
       }
       case NEW_EPOCH, UNDONE -> {
         session.moveTo(heard.through());
         List<Change> changes = new ArrayList<>(verdict == Verdict.UNDONE ? undone() : List.of());
-        changes.addAll(taken(key, value, way));
+        changes.addAll(taken(key, value));
         known.keySet().stream()
             .filter(other -> !other.equals(key))
             .forEach(other -> changes.add(new Change.Outdated(other)));
@@ -200,12 +202,12 @@ public final class Board {
     return session.firstHeardOfUndone() ? List.of(new Change.Undone()) : List.of();
   }
 
-  private List<Change> taken(ItemKey key, Known heard, Change.Way way) {
+  private List<Change> taken(ItemKey key, Known heard) {
     Known before = known.put(key, heard);
     if (before != null && before.item().looksLike(heard.item())) {
       return staleness(before, heard);
     }
-    return List.of(new Change.Value(heard, before == null, way));
+    return List.of(new Change.Value(heard, before == null));
   }
 
   private List<Change> confirmed(ItemKey key, Known heard) {

@@ -5,18 +5,12 @@ import olympics.games.core.ItemKey;
 
 /** Something that a reader of the tablet should see, or its shell should do. */
 public sealed interface Change {
-  /** How a value came. */
-  enum Way {
-    ASKED,
-    PUSHED
-  }
-
   /**
    * An item has another value than before.
    *
    * @param first whether it is the first value of this item
    */
-  record Value(Known known, boolean first, Way way) implements Change {}
+  record Value(Known known, boolean first) implements Change {}
 
   /** The value is as before, but became stale, or is no longer. */
   record Staleness(Known known) implements Change {}

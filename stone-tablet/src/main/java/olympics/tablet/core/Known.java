@@ -7,5 +7,6 @@ import olympics.wire.Freshness;
  *
  * @param item the value
  * @param freshness how current the message that brought or last confirmed it said it was
+ * @param source where that message came from
  */
-public record Known(Item item, Freshness freshness) {}
+public record Known(Item item, Freshness freshness, Source source) {}

@@ -120,6 +120,7 @@ final class PageHtml {
           .element("span", pin.value(), "class", "value")
           .element("span", pin.news(), "class", "news")
           .element("span", pin.note(), "class", "note")
+          .element("span", pin.source(), "class", "source")
           .close("li");
     }
     html.close("ul").close("section");

@@ -5,18 +5,23 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import olympics.games.core.ItemKey;
 import olympics.games.core.OlympicEvent;
 import olympics.games.core.Stamp;
 import olympics.games.core.Team;
 import olympics.tablet.core.Item;
+import olympics.tablet.core.Source;
+import olympics.tablet.core.scoreboard.ClockOffset;
+import olympics.tablet.core.scoreboard.Connection;
 import olympics.tablet.core.scoreboard.Favourite;
 import olympics.tablet.core.scoreboard.Moment;
 import olympics.tablet.core.scoreboard.Scoreboard;
 import olympics.tablet.core.scoreboard.Standings;
 import olympics.web.Json;
 import olympics.wire.Freshness;
+import olympics.wire.Origin;
 
 /**
  * {@code /?format=json}: what a tablet knows, for programs, with the names and units of the
@@ -33,6 +38,7 @@ public final class PageJson {
           json.writeStringField("asked", board.connection().balancer().toString());
           json.writeNumberField("read_at", seconds(now.wall()));
           json.writeBooleanField("answers", board.connection().lost().isEmpty());
+          clocks(json, board.connection());
           table(json, board, now);
           json.writeArrayFieldStart("events");
           for (String event : board.events()) {
@@ -47,6 +53,9 @@ public final class PageJson {
     Optional<Standings.ReadOut> read = board.standings().lastRead();
     if (read.isPresent()) {
       json.writeObjectFieldStart("table");
+      if (read.get().source().isPresent()) {
+        source(json, read.get().source().get());
+      }
       freshness(json, read.get().freshness(), now.since(read.get().at()));
       json.writeEndObject();
     }
@@ -77,9 +86,32 @@ public final class PageJson {
       OlympicEvent event = score.event();
       json.writeStringField("score", event.score());
       stamp(json, event.stamp());
+      source(json, known.get().known().get().source());
       freshness(json, known.get().known().get().freshness(), now.since(known.get().heardAt()));
     }
     json.writeEndObject();
+  }
+
+  private static void clocks(JsonGenerator json, Connection connection) throws IOException {
+    json.writeArrayFieldStart("clocks");
+    for (Map.Entry<String, ClockOffset> clock : connection.clocks().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("server", clock.getKey());
+      json.writeNumberField("offset_seconds", seconds(clock.getValue().offset()));
+      json.writeNumberField("bound_seconds", seconds(clock.getValue().bound()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** A push says nothing of a cache. */
+  private static void source(JsonGenerator json, Source source) throws IOException {
+    json.writeStringField(Origin.SERVED_BY, source.server());
+    if (source.isPushed()) {
+      json.writeBooleanField("pushed", true);
+    } else {
+      json.writeBooleanField(Origin.CACHED, source.isCached());
+    }
   }
 
   private static void stamp(JsonGenerator json, Stamp stamp) throws IOException {

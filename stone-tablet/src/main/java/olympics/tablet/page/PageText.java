@@ -81,6 +81,7 @@ final class PageText {
     json.writeStringField("title", pin.title());
     json.writeStringField("value", pin.value());
     json.writeStringField("note", pin.note());
+    json.writeStringField("source", pin.source());
     json.writeStringField("state", pin.state().css());
     json.writeStringField("news", pin.news());
   }

@@ -64,6 +64,7 @@ public final class TabletPage implements AutoCloseable {
         .page("/events", this::events)
         .resource(TabletPage.class, "tablet.css")
         .resource(TabletPage.class, "tablet.js")
+        .resource(Site.class, "dom.js")
         .resource(TabletPage.class, "tablet.svg")
         .build();
   }

@@ -1,5 +1,7 @@
 // Keeps the page as the tablet tells it. The first HTML (PageHtml.java) has the same elements.
 
+import { element, write, writeNews } from './dom.js';
+
 const SILENCE_MS = 5000; // the tablet says something every second
 const PAGE_TURN_MS = 10000; // of a list that is longer than a wall is high
 
@@ -8,35 +10,6 @@ const byId = (id) => document.getElementById(id);
 let summary = byId('summary').textContent;
 let heardAt = performance.now();
 let lost = false;
-
-/** Changes a text only if it is another. */
-function write(node, text) {
-  if (node.textContent !== text) {
-    node.textContent = text;
-  }
-}
-
-/** The same, and lets the change stand out for a moment. */
-function writeNews(node, text) {
-  if (node.textContent === text) {
-    return;
-  }
-  node.textContent = text;
-  node.classList.remove('new');
-  void node.offsetWidth; // so that the animation begins anew
-  node.classList.add('new');
-}
-
-function element(name, className, attributes = {}) {
-  const made = document.createElement(name);
-  if (className) {
-    made.className = className;
-  }
-  for (const [key, value] of Object.entries(attributes)) {
-    made.setAttribute(key, value);
-  }
-  return made;
-}
 
 /**
  * Makes a list show these values in their order. A node stays with what it is about when others
@@ -73,12 +46,11 @@ function adopt(parent, keyOf) {
 const NUMBERS = ['gold', 'silver', 'bronze', 'total'];
 
 function makeStanding() {
-  const row = document.createElement('tr');
-  const team = element('th', 'team', { scope: 'row' });
-  team.append(element('span', 'name'), ' ', element('span', 'news'));
-  row.append(element('td', 'rank'), team);
-  [...NUMBERS, 'time'].forEach((column) => row.append(element('td', column)));
-  return row;
+  return element('tr', {},
+    element('td', { class: 'rank' }),
+    element('th', { class: 'team', scope: 'row' },
+      element('span', { class: 'name' }), ' ', element('span', { class: 'news' })),
+    ...[...NUMBERS, 'time'].map((column) => element('td', { class: column })));
 }
 
 function showStanding(row, value) {
@@ -92,9 +64,8 @@ function showStanding(row, value) {
 }
 
 function makePin() {
-  const pin = document.createElement('li');
-  ['name', 'value', 'news', 'note'].forEach((name) => pin.append(element('span', name)));
-  return pin;
+  const parts = ['name', 'value', 'news', 'note', 'source'];
+  return element('li', {}, ...parts.map((name) => element('span', { class: name })));
 }
 
 function showPin(pin, value) {
@@ -103,14 +74,14 @@ function showPin(pin, value) {
   writeNews(pin.children[1], value.value);
   write(pin.children[2], value.news);
   write(pin.children[3], value.note);
+  write(pin.children[4], value.source);
 }
 
 function makeScore() {
-  const row = document.createElement('tr');
-  const score = document.createElement('td');
-  score.append(element('span', 'value'), ' ', element('span', 'note'));
-  row.append(element('th', '', { scope: 'row' }), score, element('td', 'time'));
-  return row;
+  return element('tr', {},
+    element('th', { scope: 'row' }),
+    element('td', {}, element('span', { class: 'value' }), ' ', element('span', { class: 'note' })),
+    element('td', { class: 'time' }));
 }
 
 function showScore(row, value) {
@@ -122,10 +93,8 @@ function showScore(row, value) {
 }
 
 function makeMedal(value) {
-  const medal = element('li', `${value.kind} new`);
-  medal.append(
-    document.createElement('time'), ' ', element('span', 'name'), ' ', element('span', 'what'));
-  return medal;
+  return element('li', { class: `${value.kind} new` },
+    element('time'), ' ', element('span', { class: 'name' }), ' ', element('span', { class: 'what' }));
 }
 
 function showMedal(medal, value) {
@@ -135,9 +104,7 @@ function showMedal(medal, value) {
 }
 
 function makeFact() {
-  const fact = document.createElement('div');
-  fact.append(document.createElement('dt'), document.createElement('dd'));
-  return fact;
+  return element('div', {}, element('dt'), element('dd'));
 }
 
 function showFact(fact, value) {
@@ -293,9 +260,9 @@ function setBig(big) {
   stayAwake();
 }
 
-const button = element('button', '', { id: 'big-screen', type: 'button', 'aria-pressed': isBig() });
-button.textContent = 'Big screen';
-button.title = 'for a wall (key b)';
+const button = element('button',
+  { id: 'big-screen', type: 'button', 'aria-pressed': isBig(), title: 'for a wall (key b)' },
+  'Big screen');
 byId('big-screen').replaceWith(button);
 button.addEventListener('click', () => setBig(!isBig()));
 document.addEventListener('keydown', (event) => {

@@ -1,5 +1,7 @@
 package olympics.tablet.core;
 
+import static olympics.tablet.core.Facts.PUSH;
+import static olympics.tablet.core.Facts.known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -215,8 +217,8 @@ class BoardSimulationTest {
               .map(
                   question ->
                       board.answered(
-                          question, message.item(), message.freshness(), message.through()))
-              .orElseGet(() -> board.pushed(message.item(), message.freshness()));
+                          question, known(message.item(), message.freshness()), message.through()))
+              .orElseGet(() -> board.pushed(new Known(message.item(), message.freshness(), PUSH)));
       noteEpoch();
       for (Change change : changes) {
         if (change instanceof Change.Undone) {

@@ -10,6 +10,7 @@ import static olympics.tablet.core.Facts.asked;
 import static olympics.tablet.core.Facts.curling;
 import static olympics.tablet.core.Facts.first;
 import static olympics.tablet.core.Facts.gaul;
+import static olympics.tablet.core.Facts.known;
 import static olympics.tablet.core.Facts.push;
 import static olympics.tablet.core.Facts.pushed;
 import static olympics.tablet.core.Facts.rome;
@@ -86,7 +87,8 @@ class BoardTest {
   void staleAnswerIsShownWhereNothingWasShownYet() {
     answer(board, rome(3, 'b', 101));
 
-    assertThat(board.answered(board.question(GAUL), gaul(1, 'a', 30), STALE, version('b', 101)))
+    assertThat(
+            board.answered(board.question(GAUL), known(gaul(1, 'a', 30), STALE), version('b', 101)))
         .hasSize(1);
     assertThat(answer(board, gaul(2, 'a', 31), version('b', 101)))
         .containsExactly(asked(gaul(2, 'a', 31)));
@@ -99,7 +101,7 @@ class BoardTest {
     Question early = board.question(CURLING);
     assertThat(push(board, curling("3 to 1", 'a', 9))).hasSize(1);
 
-    assertThat(board.answered(early, curling("2 to 1", 'a', 8), CURRENT, version('a', 8)))
+    assertThat(board.answered(early, known(curling("2 to 1", 'a', 8), CURRENT), version('a', 8)))
         .isEmpty();
     assertThat(push(board, curling("1 to 1", 'a', 7))).isEmpty();
     assertThat(push(board, curling("3 to 1", 'a', 9))).isEmpty();
@@ -221,7 +223,7 @@ class BoardTest {
     assertThat(answer(board, rome(4, 'a', 51), version('b', 60)))
         .containsExactly(new Change.Undone(), asked(rome(4, 'a', 51)));
     assertThat(push(board, rome(7, 'a', 100))).containsExactly(new Change.Doubted(ROME));
-    assertThat(board.answered(early, rome(6, 'a', 99), CURRENT, version('a', 100)))
+    assertThat(board.answered(early, known(rome(6, 'a', 99), CURRENT), version('a', 100)))
         .containsExactly(new Change.Doubted(ROME));
     assertThat(shown(board, ROME)).contains(rome(4, 'a', 51));
     assertThat(answer(board, rome(5, 'b', 61))).containsExactly(asked(rome(5, 'b', 61)));
@@ -241,7 +243,7 @@ class BoardTest {
     Question early = board.question(ROME);
     answer(board, rome(4, 'b', 51));
 
-    assertThat(board.answered(early, rome(7, 'a', 100), CURRENT, version('a', 100)))
+    assertThat(board.answered(early, known(rome(7, 'a', 100), CURRENT), version('a', 100)))
         .containsExactly(new Change.Doubted(ROME));
     assertThat(answer(board, rome(8, 'a', 101))).isEmpty();
     assertThat(push(board, rome(9, 'a', 102))).containsExactly(new Change.Doubted(ROME));
@@ -261,7 +263,8 @@ class BoardTest {
   void staleAnswerNeverProvesThatHistoryWasUndone() {
     answer(board, rome(7, 'b', 100));
 
-    assertThat(board.answered(board.question(ROME), rome(4, 'a', 51), STALE, version('a', 60)))
+    assertThat(
+            board.answered(board.question(ROME), known(rome(4, 'a', 51), STALE), version('a', 60)))
         .containsExactly(new Change.Doubted(ROME));
     assertThat(shown(board, ROME)).contains(rome(7, 'b', 100));
   }
@@ -272,7 +275,7 @@ class BoardTest {
     Question early = board.question(ROME);
     push(board, rome(8, 'b', 101));
 
-    assertThat(board.answered(early, rome(4, 'a', 51), CURRENT, version('a', 60)))
+    assertThat(board.answered(early, known(rome(4, 'a', 51), CURRENT), version('a', 60)))
         .containsExactly(new Change.Doubted(ROME));
   }
 
@@ -280,18 +283,18 @@ class BoardTest {
   void staleFlagIsReportedWhenItChanges() {
     answer(board, gaul(1, 'a', 5));
 
-    assertThat(board.answered(board.question(GAUL), gaul(1, 'a', 5), STALE, version('a', 5)))
-        .containsExactly(new Change.Staleness(new Known(gaul(1, 'a', 5), STALE)));
-    assertThat(board.answered(board.question(GAUL), gaul(1, 'a', 5), STALE, version('a', 5)))
+    assertThat(board.answered(board.question(GAUL), known(gaul(1, 'a', 5), STALE), version('a', 5)))
+        .containsExactly(new Change.Staleness(known(gaul(1, 'a', 5), STALE)));
+    assertThat(board.answered(board.question(GAUL), known(gaul(1, 'a', 5), STALE), version('a', 5)))
         .isEmpty();
     assertThat(answer(board, gaul(1, 'a', 5)))
-        .containsExactly(new Change.Staleness(new Known(gaul(1, 'a', 5), CURRENT)));
+        .containsExactly(new Change.Staleness(known(gaul(1, 'a', 5), CURRENT)));
   }
 
   @Test
   void itemThatIsNotAnsweredTwiceIsStaleUntilItIs() {
     answer(board, gaul(1, 'a', 5));
-    Known stale = new Known(gaul(1, 'a', 5), new Freshness(true, CURRENT.age()));
+    Known stale = known(gaul(1, 'a', 5), new Freshness(true, CURRENT.age()));
 
     assertThat(board.unanswered(GAUL, "no database")).isEmpty();
     assertThat(answer(board, gaul(1, 'a', 5))).isEmpty();
@@ -300,7 +303,7 @@ class BoardTest {
         .containsExactly(new Change.Unconfirmed(stale, "no database"));
     assertThat(board.unanswered(GAUL, "no database")).isEmpty();
     assertThat(answer(board, gaul(1, 'a', 5)))
-        .containsExactly(new Change.Staleness(new Known(gaul(1, 'a', 5), CURRENT)));
+        .containsExactly(new Change.Staleness(known(gaul(1, 'a', 5), CURRENT)));
     assertThat(board.unanswered(ROME, "no database")).isEmpty();
   }
 
@@ -337,9 +340,23 @@ class BoardTest {
   @Test
   void answerAboutAnotherItemIsAnError() {
     assertThatThrownBy(
-            () -> board.answered(board.question(GAUL), rome(1, 'a', 5), CURRENT, version('a', 5)))
+            () ->
+                board.answered(
+                    board.question(GAUL), known(rome(1, 'a', 5), CURRENT), version('a', 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("asked for the tally of gaul")
         .hasMessageContaining("tally of rome");
+  }
+
+  @Test
+  void whoConfirmsAValueIsItsSourceFromThenOn() {
+    Board board = new Board(List.of(GAUL));
+    answer(board, gaul(1, 'a', 5));
+    assertThat(board.known(GAUL).map(Known::source)).contains(Facts.CACHE);
+    push(board, gaul(1, 'a', 5));
+    assertThat(board.known(GAUL).map(Known::source)).contains(Facts.PUSH);
+    push(board, gaul(9, 'a', 4));
+    answer(board, gaul(1, 'a', 5));
+    assertThat(board.known(GAUL).map(Known::source)).contains(Facts.CACHE);
   }
 }

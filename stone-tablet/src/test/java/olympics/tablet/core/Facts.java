@@ -19,7 +19,15 @@ final class Facts {
   static final Freshness CURRENT = new Freshness(false, Duration.ofMillis(400));
   static final Freshness STALE = new Freshness(true, Duration.ofSeconds(20));
 
+  static final Source CACHE = new Source("obelix-1", Source.Way.CACHED);
+  static final Source PUSH = Source.pushed("obelix-2");
+
   private Facts() {}
+
+  /** What an answer from a cache brought. */
+  static Known known(Item item, Freshness freshness) {
+    return new Known(item, freshness, CACHE);
+  }
 
   /** Version {@code number} of the epoch with this letter, a to f. */
   static Version version(char epoch, long number) {
@@ -52,23 +60,23 @@ final class Facts {
 
   /** Asks and gets an answer that is true for this version. */
   static List<Change> answer(Board board, Item item, Version through) {
-    return board.answered(board.question(item.key()), item, CURRENT, through);
+    return board.answered(board.question(item.key()), known(item, CURRENT), through);
   }
 
   static List<Change> push(Board board, Item item) {
-    return board.pushed(item, CURRENT);
+    return board.pushed(new Known(item, CURRENT, PUSH));
   }
 
   static Change first(Item item) {
-    return new Change.Value(new Known(item, CURRENT), true, Change.Way.ASKED);
+    return new Change.Value(known(item, CURRENT), true);
   }
 
   static Change asked(Item item) {
-    return new Change.Value(new Known(item, CURRENT), false, Change.Way.ASKED);
+    return new Change.Value(known(item, CURRENT), false);
   }
 
   static Change pushed(Item item) {
-    return new Change.Value(new Known(item, CURRENT), false, Change.Way.PUSHED);
+    return new Change.Value(new Known(item, CURRENT, PUSH), false);
   }
 
   static Optional<Item> shown(Board board, ItemKey key) {

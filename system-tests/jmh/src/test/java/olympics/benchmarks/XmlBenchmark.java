@@ -14,6 +14,7 @@ import olympics.rpc.XmlRpcCodec;
 import olympics.wire.Freshness;
 import olympics.wire.GamesStructs;
 import olympics.wire.Methods;
+import olympics.wire.Origin;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,7 +42,8 @@ public class XmlBenchmark {
   private final byte[] answer = codec.encodeAnswer(struct());
 
   private Map<String, Object> struct() {
-    return GamesStructs.withThrough(GamesStructs.ofTeam(team, freshness), version);
+    return GamesStructs.answer(
+        GamesStructs.unchanging(team), new Origin("obelix-1", true), freshness, version);
   }
 
   /** What a front-end does with a read that is in its cache, but for the cache. */

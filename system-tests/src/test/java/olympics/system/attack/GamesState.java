@@ -49,7 +49,8 @@ record GamesState(Map<String, String> facts) {
     for (String server : SERVERS) {
       facts.put(server + " leader", games.call(server, Methods.GET_LEADER).toString());
       facts.put(
-          server + " table", withoutAges(games.call(server, Methods.GET_MEDAL_TABLE, "", through)));
+          server + " table",
+          withoutAgeAndOrigin(games.call(server, Methods.GET_MEDAL_TABLE, "", through)));
       facts.put(server + " events", games.call(server, Methods.LIST_EVENTS).toString());
       facts.put(server + " log", changes(games, server));
     }
@@ -68,11 +69,11 @@ record GamesState(Map<String, String> facts) {
     return new GamesState(kept);
   }
 
-  private static String withoutAges(Object table) {
+  private static String withoutAgeAndOrigin(Object table) {
     List<String> rows = new ArrayList<>();
     for (Object row : Struct.array(table)) {
       Map<Object, Object> members = new LinkedHashMap<>(Struct.of(row).members());
-      members.keySet().removeAll(List.of("age_seconds", "stale", "through"));
+      members.keySet().removeAll(List.of("age_seconds", "stale", "through", "served_by", "cached"));
       rows.add(members.toString());
     }
     return rows.toString();

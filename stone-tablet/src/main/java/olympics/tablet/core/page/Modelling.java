@@ -110,8 +110,17 @@ public final class Modelling {
         shown(favourite.name()),
         item.map(Modelling::value).orElse("–"),
         String.join(" · ", notes),
+        favourite.known().map(known -> source(known, favourite)).orElse(""),
         state(favourite),
         fresh(favourite.news()));
+  }
+
+  /** Where a value came from, and how old it is, if that is not said by {@link #doubt}. */
+  private String source(Known known, Favourite favourite) {
+    String words = known.source().words();
+    return state(favourite) == State.LIVE
+        ? words + ", " + Ages.of(age(known, favourite)) + " old"
+        : words;
   }
 
   private static String value(Item item) {

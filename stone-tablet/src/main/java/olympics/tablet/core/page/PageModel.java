@@ -79,10 +79,17 @@ public record PageModel(
    * @param kind {@code team} or {@code event}
    * @param value its tally or score
    * @param note rank and time, and plainly if it is not to be relied on
+   * @param source where the value came from, and how old it is; empty if there is none
    * @param news what changed a moment ago, or empty
    */
   public record Pin(
-      String kind, String title, String value, String note, State state, String news) {}
+      String kind,
+      String title,
+      String value,
+      String note,
+      String source,
+      State state,
+      String news) {}
 
   /**
    * A team's latest medals.

@@ -3,6 +3,7 @@ package olympics.tablet.core.page;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import olympics.tablet.core.page.PageModel.Fact;
 import olympics.tablet.core.scoreboard.Ages;
 import olympics.tablet.core.scoreboard.Connection;
@@ -33,10 +34,6 @@ final class Provenance {
                 + Ages.of(connection.interval()).replace(".0 ", " ")));
     facts.add(
         new Fact(
-            "Front-end",
-            "one of those alive; answers do not say which, nor whether from its cache"));
-    facts.add(
-        new Fact(
             "Pushed by the front-ends",
             connection.pushes() ? connection.push() : "no (--push turns it on)"));
     facts.add(
@@ -44,14 +41,16 @@ final class Provenance {
             "Medal table", board.standings().lastRead().map(this::table).orElse("not read yet")));
     facts.add(
         new Fact(
-            "The Games’ clock", connection.clock().map(Provenance::clock).orElse("not read yet")));
+            "Clocks, to this machine’s",
+            connection.clocks().isEmpty() ? "not read yet" : clocks(connection)));
     facts.add(new Fact("Times are shown in", zone.getId()));
     facts.add(new Fact("This tablet", connection.tablet().toString()));
     return facts;
   }
 
   private String table(Standings.ReadOut read) {
-    return "read "
+    return read.source().map(source -> source.words() + "; ").orElse("")
+        + "read "
         + Ages.of(now.since(read.at()))
         + " ago, surely current "
         + Ages.of(read.freshness().age().plus(now.since(read.at())))
@@ -59,9 +58,9 @@ final class Provenance {
         + (read.freshness().stale() ? ", STALE" : "");
   }
 
-  private static String clock(Connection.ClockOffset clock) {
-    return Ages.signed(clock.offset())
-        + " to this machine’s, ±"
-        + Ages.signed(clock.bound()).substring(1);
+  private static String clocks(Connection connection) {
+    return connection.clocks().entrySet().stream()
+        .map(clock -> Modelling.shown(clock.getKey()) + " " + clock.getValue().words())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -1,31 +1,30 @@
 package olympics.tablet.core.scoreboard;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import olympics.process.core.Address;
 
-/**
- * How a tablet gets what it shows, and whether it does. Confined.
- *
- * <p>An answer does not say which front-end gave it, nor whether from its cache: its age says how
- * long ago the value was surely current.
- */
+/** How a tablet gets what it shows, and whether it does. Confined. */
 public final class Connection {
   /** There has been no answer since then. */
   public record Lost(String reason, Moment since) {}
 
-  /**
-   * How far the Games' clock is ahead of this machine's.
-   *
-   * @param bound half the round trip: the offset is wrong by that much at most
-   */
-  public record ClockOffset(Duration offset, Duration bound) {}
+  /** A server's clock as it was last read. */
+  private record Read(ClockOffset offset, Moment at) {}
+
+  /** What was not read for so long is forgotten: the server may be gone. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  private static final int MOST_CLOCKS = 16;
 
   private final Scoreboard.About about;
   private Optional<Lost> lost = Optional.empty();
   private Optional<Moment> heardAt = Optional.empty();
   private String push;
-  private Optional<ClockOffset> clock = Optional.empty();
+  private final Map<String, Read> clocks = new TreeMap<>();
 
   Connection(Scoreboard.About about) {
     this.about = about;
@@ -72,9 +71,11 @@ public final class Connection {
     return push;
   }
 
-  /** The Games' clock, once it was read. */
-  public Optional<ClockOffset> clock() {
-    return clock;
+  /** The clocks of the servers that answered lately, by their names. */
+  public Map<String, ClockOffset> clocks() {
+    Map<String, ClockOffset> offsets = new LinkedHashMap<>();
+    clocks.forEach((server, read) -> offsets.put(server, read.offset()));
+    return offsets;
   }
 
   void heard(Moment now) {
@@ -96,7 +97,10 @@ public final class Connection {
     push = state;
   }
 
-  void clock(ClockOffset offset) {
-    clock = Optional.of(offset);
+  void clock(String server, ClockOffset offset, Moment now) {
+    clocks.values().removeIf(read -> now.since(read.at()).compareTo(REMEMBERED) > 0);
+    if (clocks.size() < MOST_CLOCKS || clocks.containsKey(server)) {
+      clocks.put(server, new Read(offset, now));
+    }
   }
 }

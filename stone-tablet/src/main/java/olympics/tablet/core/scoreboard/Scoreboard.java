@@ -13,15 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import olympics.games.core.ItemKey;
-import olympics.games.core.Team;
-import olympics.games.core.Version;
 import olympics.process.core.Address;
 import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Change;
 import olympics.tablet.core.Item;
 import olympics.tablet.core.Known;
+import olympics.tablet.core.Table;
 import olympics.tablet.core.scoreboard.Message.Kind;
-import olympics.wire.Freshness;
 
 /**
  * All that a tablet has to show. The terminal's board makes lines of it, the page a document.
@@ -150,8 +148,8 @@ public final class Scoreboard {
   }
 
   /** The medal table was read. */
-  public void table(List<Team> table, Freshness freshness, Optional<Version> through, Moment now) {
-    standings.read(table, freshness, through, now);
+  public void table(Table table, Moment now) {
+    standings.read(table, now);
   }
 
   /** The medal table could not be read. */
@@ -182,14 +180,9 @@ public final class Scoreboard {
     }
   }
 
-  /**
-   * The Games' clock was read.
-   *
-   * @param offset how far it is ahead of this machine's
-   * @param bound how wrong the offset can be
-   */
-  public void clock(Duration offset, Duration bound) {
-    connection.clock(new Connection.ClockOffset(offset, bound));
+  /** The clock of a server was read. */
+  public void clock(String server, ClockOffset offset, Moment now) {
+    connection.clock(server, offset, now);
   }
 
   /** Something to tell that is no change. */

@@ -15,6 +15,8 @@ import olympics.games.core.MedalTable;
 import olympics.games.core.Team;
 import olympics.games.core.Version;
 import olympics.tablet.core.Item;
+import olympics.tablet.core.Source;
+import olympics.tablet.core.Table;
 import olympics.wire.Freshness;
 
 /** The medal table as last read, with what was heard of followed teams since. Confined. */
@@ -38,7 +40,7 @@ public final class Standings {
   }
 
   /** When and how the table was last read. */
-  public record ReadOut(Freshness freshness, Moment at) {}
+  public record ReadOut(Freshness freshness, Optional<Source> source, Moment at) {}
 
   private static final int AWARDS = 20;
 
@@ -53,18 +55,18 @@ public final class Standings {
    * The table was read. A tally that was heard of meanwhile stays if it is of the same epoch and
    * newer than all that the table knows.
    */
-  void read(List<Team> table, Freshness freshness, Optional<Version> through, Moment now) {
+  void read(Table table, Moment now) {
     boolean first = read.isEmpty();
     Set<ItemKey> there = new HashSet<>();
-    for (Team team : table) {
+    for (Team team : table.teams()) {
       ItemKey key = ItemKey.tally(team.name());
       there.add(key);
-      if (!isNewer(teams.get(key), through)) {
+      if (!isNewer(teams.get(key), table.through())) {
         put(key, team, first, now);
       }
     }
     teams.keySet().retainAll(there);
-    read = Optional.of(new ReadOut(freshness, now));
+    read = Optional.of(new ReadOut(table.freshness(), table.source(), now));
     problem = Optional.empty();
     rank();
   }

@@ -16,14 +16,15 @@ final class EventsView {
           Column.text("", 3, 3, 0),
           Column.text("Event", 10, 40, 0),
           Column.text("score", 14, 80, 0),
-          new Column("age", 5, 11, true, 0));
+          Glance.FROM,
+          Glance.AGE);
 
   private final Glance glance;
   private final Grid grid;
 
   EventsView(Glance glance, int width) {
     this.glance = glance;
-    grid = new Grid(COLUMNS, width);
+    grid = glance.grid(COLUMNS, width);
   }
 
   Body body() {
@@ -51,6 +52,7 @@ final class EventsView {
             glance.signs(key, true, true, glance.isFresh(news)),
             new Span(Cells.shown(event), style),
             new Span(Cells.shown(score), quiet ? Style.FAINT : style),
+            favourite.map(glance::from).orElse(Span.plain("")),
             favourite.map(glance::age).orElse(Span.plain(""))));
   }
 }

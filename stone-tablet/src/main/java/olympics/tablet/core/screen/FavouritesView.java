@@ -22,7 +22,8 @@ final class FavouritesView {
           Column.number("total", 5, 4),
           Column.text("", 10, 10, 1),
           Column.text("as of", 8, 8, 6),
-          new Column("age", 5, 11, true, 0));
+          Glance.FROM,
+          Glance.AGE);
 
   private static final List<Column> EVENT_COLUMNS =
       List.of(
@@ -30,7 +31,8 @@ final class FavouritesView {
           Column.text("Event", 10, 34, 0),
           Column.text("score", 14, 80, 0),
           Column.text("as of", 8, 8, 6),
-          new Column("age", 5, 11, true, 0));
+          Glance.FROM,
+          Glance.AGE);
 
   private final Glance glance;
   private final Grid teams;
@@ -38,8 +40,8 @@ final class FavouritesView {
 
   FavouritesView(Glance glance, int width) {
     this.glance = glance;
-    teams = new Grid(TEAM_COLUMNS, width);
-    events = new Grid(EVENT_COLUMNS, width);
+    teams = glance.grid(TEAM_COLUMNS, width);
+    events = glance.grid(EVENT_COLUMNS, width);
   }
 
   Body body() {
@@ -89,6 +91,7 @@ final class FavouritesView {
             new Span(known.map(team -> "" + TableView.total(team)).orElse("–"), style),
             glance.change(favourite.news()),
             new Span(known.map(team -> glance.time(team.stamp().asOf())).orElse(""), Style.FAINT),
+            glance.from(favourite),
             glance.age(favourite)));
   }
 
@@ -106,6 +109,7 @@ final class FavouritesView {
             new Span(Cells.shown(favourite.name()), style),
             new Span(Cells.shown(score), style),
             new Span(known.map(item -> glance.time(item.stamp().asOf())).orElse(""), Style.FAINT),
+            glance.from(favourite),
             glance.age(favourite)));
   }
 }

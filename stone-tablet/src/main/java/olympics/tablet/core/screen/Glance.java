@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import olympics.games.core.ItemKey;
 import olympics.tablet.core.Known;
 import olympics.tablet.core.scoreboard.Ages;
@@ -20,6 +22,14 @@ import olympics.tablet.core.scoreboard.Scoreboard;
  */
 record Glance(Viewer viewer, Moment now, ZoneId zone) {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  /** From that many columns on a list says of each value where it came from. */
+  static final int ROOM_FOR_SOURCES = 96;
+
+  /** Wide enough for {@code obelix-2 fetched}. */
+  static final Grid.Column FROM = Grid.Column.text("from", 16, 20, 7);
+
+  static final Grid.Column AGE = new Grid.Column("age", 5, 11, true, 0);
 
   Scoreboard board() {
     return viewer.board();
@@ -65,6 +75,16 @@ record Glance(Viewer viewer, Moment now, ZoneId zone) {
         news.filter(change -> change.isFresh(now)).map(News::text).orElse(""), Style.CHANGED);
   }
 
+  /** The columns in that width; {@link #FROM} is left out where the names need the room. */
+  Grid grid(List<Grid.Column> columns, int width) {
+    return new Grid(columns, width, width < ROOM_FOR_SOURCES ? Set.of(FROM) : Set.of());
+  }
+
+  /** Where a value came from. */
+  Span from(Favourite favourite) {
+    return new Span(favourite.known().map(known -> known.source().brief()).orElse(""), Style.FAINT);
+  }
+
   /** How old a value is, and plainly whether it is too old. */
   Span age(Favourite favourite) {
     if (favourite.known().isEmpty()) {
@@ -85,7 +105,7 @@ record Glance(Viewer viewer, Moment now, ZoneId zone) {
         : new Span(age, Style.FAINT);
   }
 
-  private Duration age(Known known, Moment heardAt) {
+  Duration age(Known known, Moment heardAt) {
     return known.freshness().age().plus(now.since(heardAt));
   }
 }

@@ -1,9 +1,9 @@
 package olympics.tablet.core.screen;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Columns of a table that are fitted into a width: those that matter least go first. */
 final class Grid {
@@ -31,10 +31,17 @@ final class Grid {
 
   /** The columns in that many columns of the screen; those that are left out have no width. */
   Grid(List<Column> columns, int width) {
+    this(columns, width, Set.of());
+  }
+
+  /** The same without some, however much room there is. */
+  Grid(List<Column> columns, int width, Set<Column> without) {
     this.columns = List.copyOf(columns);
     widths = new int[columns.size()];
     boolean[] kept = new boolean[columns.size()];
-    Arrays.fill(kept, true);
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = !without.contains(columns.get(i));
+    }
     boolean more = true;
     while (more && needed(kept) > width) {
       more = leaveOneOut(kept);

@@ -2,10 +2,14 @@ package olympics.tablet.core.screen;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import olympics.games.core.ItemKey;
 import olympics.tablet.core.scoreboard.Ages;
+import olympics.tablet.core.scoreboard.ClockOffset;
 import olympics.tablet.core.scoreboard.Connection;
 import olympics.tablet.core.scoreboard.Favourite;
 import olympics.tablet.core.scoreboard.Message;
@@ -18,6 +22,7 @@ public final class ScoreboardScreen {
 
   private static final int TALL = 14;
   private static final int NEWS = 5;
+  private static final int ROOM_FOR_A_SOURCE = 6;
   private static final String HINTS = " q quit  ? help  Tab view  ↑↓ choose  Space follow or not";
 
   private static final List<String> HELP =
@@ -31,11 +36,12 @@ public final class ScoreboardScreen {
           "",
           "   ›  chosen    •  followed    *  changed in the last five seconds",
           "   =3     teams with the same medals share a rank",
+          "   from   which front-end, and how: cached, fetched from the database, pushed",
           "   age    how long ago the value was surely current: cached values are older",
           "   STALE  past what its front-end promises, or not confirmed when last asked for",
           "   LOST   nobody answers: it was the value then",
           "   FAULT  it cannot be had any more: the latest lines say why",
-          "   clock  how far the Games' clock is ahead of this machine's");
+          "   clock  how far a front-end's clock is ahead of this machine's, at worst");
 
   private final Glance glance;
   private final int columns;
@@ -61,10 +67,13 @@ public final class ScoreboardScreen {
     lines.add(title());
     lines.add(status());
     int room = Math.max(0, rows - lines.size() - 1);
+    Optional<Line> source = room < ROOM_FOR_A_SOURCE ? Optional.empty() : source();
+    room -= source.isPresent() ? 1 : 0;
     List<Line> body = glance.viewer().showsHelp() ? help() : body(room);
     for (int i = 0; i < room; i++) {
       lines.add(i < body.size() ? body.get(i) : Line.EMPTY);
     }
+    source.ifPresent(lines::add);
     lines.add(Line.of(HINTS, Style.FAINT));
     return lines.subList(0, Math.min(rows, lines.size())).stream()
         .map(line -> line.cutTo(columns))
@@ -114,15 +123,25 @@ public final class ScoreboardScreen {
     if (connection.pushes()) {
       rest.append(" · push ").append(connection.push());
     }
-    connection
-        .clock()
-        .ifPresent(
-            clock ->
-                rest.append(" · clock ")
-                    .append(Ages.signed(clock.offset()))
-                    .append(" ±")
-                    .append(Ages.signed(clock.bound()).substring(1)));
-    return mood().and(Line.of(rest.toString(), Style.FAINT));
+    Line line = mood().and(Line.of(rest.toString(), Style.FAINT));
+    Line withAll = line.and(clocks(connection.clocks()));
+    return withAll.width() <= columns ? withAll : line.and(furthest(connection.clocks()));
+  }
+
+  private static Line clocks(Map<String, ClockOffset> clocks) {
+    return Line.of(
+        clocks.entrySet().stream()
+            .map(clock -> Cells.shown(clock.getKey()) + " " + clock.getValue().words())
+            .collect(Collectors.joining(", ", clocks.isEmpty() ? "" : " · clocks ", "")),
+        Style.FAINT);
+  }
+
+  /** Where there is no room for all of them: how far the one that is furthest off is off. */
+  private static Line furthest(Map<String, ClockOffset> clocks) {
+    return clocks.values().stream()
+        .max(Comparator.comparing(clock -> clock.offset().abs()))
+        .map(clock -> Line.of(" · clock " + clock.words(), Style.FAINT))
+        .orElse(Line.EMPTY);
   }
 
   private Line mood() {
@@ -138,6 +157,44 @@ public final class ScoreboardScreen {
     return stale == 0
         ? Line.of(" live", Style.GOOD)
         : Line.of(" STALE: " + stale + " of " + all.size() + " values", Style.STALE);
+  }
+
+  /** Where what is chosen came from, if the lists have no room to say it of each. */
+  private Optional<Line> source() {
+    if (glance.viewer().showsHelp() || listSaysSources()) {
+      return Optional.empty();
+    }
+    return glance
+        .viewer()
+        .chosen()
+        .flatMap(glance.board()::favourite)
+        .flatMap(
+            favourite ->
+                favourite
+                    .known()
+                    .map(
+                        known ->
+                            " › "
+                                + Cells.shown(favourite.name())
+                                + ": "
+                                + known.source().words()
+                                + ", "
+                                + Ages.of(glance.age(known, favourite.heardAt()))
+                                + " old"))
+        .map(text -> Line.of(text, Style.FAINT));
+  }
+
+  private boolean listSaysSources() {
+    return switch (glance.viewer().view()) {
+      case FAVOURITES -> favouritesWidth() >= Glance.ROOM_FOR_SOURCES;
+      case TABLE -> false;
+      case EVENTS -> columns >= Glance.ROOM_FOR_SOURCES;
+    };
+  }
+
+  /** From some width on the medal table has the other half. */
+  private int favouritesWidth() {
+    return columns < WIDE ? columns : columns / 2;
   }
 
   private List<Line> help() {
@@ -160,7 +217,7 @@ public final class ScoreboardScreen {
     if (columns < WIDE) {
       return favourites(columns, room);
     }
-    int left = columns / 2;
+    int left = favouritesWidth();
     List<Line> one = favourites(left, room);
     List<Line> other =
         new TableView(glance, columns - left - 2, false).body().around(Optional.empty(), room);

@@ -57,11 +57,13 @@ final class TableView {
     }
     Standings.ReadOut read = standings.lastRead().get();
     String age = Ages.of(read.freshness().age().plus(glance.now().since(read.at())));
+    String origin = read.source().map(source -> ", " + source.words()).orElse("");
     if (read.freshness().stale() || standings.problem().isPresent()) {
-      return Line.of("   medal table, STALE: " + age + " old", Style.STALE);
+      return Line.of("   medal table, STALE: " + age + " old" + origin, Style.STALE);
     }
     return Line.of(
-        "   medal table of " + standings.rows().size() + " teams, " + age + " old", Style.FAINT);
+        "   medal table of " + standings.rows().size() + " teams, " + age + " old" + origin,
+        Style.FAINT);
   }
 
   private Line line(Standings.Row row) {

@@ -19,12 +19,15 @@ import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Change;
 import olympics.tablet.core.Item;
 import olympics.tablet.core.Known;
+import olympics.tablet.core.Source;
+import olympics.tablet.core.Table;
 import olympics.tablet.core.page.PageModel.Fact;
 import olympics.tablet.core.page.PageModel.Medal;
 import olympics.tablet.core.page.PageModel.Pin;
 import olympics.tablet.core.page.PageModel.Score;
 import olympics.tablet.core.page.PageModel.Standing;
 import olympics.tablet.core.page.PageModel.State;
+import olympics.tablet.core.scoreboard.ClockOffset;
 import olympics.tablet.core.scoreboard.Moment;
 import olympics.tablet.core.scoreboard.Scoreboard;
 import olympics.wire.Freshness;
@@ -33,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class ModellingTest {
   private static final Freshness CURRENT = new Freshness(false, Duration.ofMillis(300));
   private static final Freshness STALE = new Freshness(true, Duration.ofSeconds(12));
+  private static final Source CACHED = new Source("obelix-2", Source.Way.CACHED);
+  private static final Source FETCHED = new Source("obelix-1", Source.Way.FETCHED);
+  private static final Source PUSHED = Source.pushed("obelix-2");
   private static final Instant START = Instant.parse("2026-11-26T14:00:00Z");
 
   private final Scoreboard board =
@@ -67,11 +73,12 @@ class ModellingTest {
   }
 
   private Known score(String event, String score, Freshness freshness) {
-    return new Known(new Item.Score(new OlympicEvent(event, score, stamp())), freshness);
+    return new Known(new Item.Score(new OlympicEvent(event, score, stamp())), freshness, FETCHED);
   }
 
   private void table(Freshness freshness, Team... teams) {
-    board.table(List.of(teams), freshness, Optional.of(new Version("a".repeat(16), number)), now());
+    Optional<Version> through = Optional.of(new Version("a".repeat(16), number));
+    board.table(new Table(List.of(teams), freshness, through, Optional.of(CACHED)), now());
   }
 
   /** Gaul and Curling are followed; Rome leads, and three have nothing. */
@@ -79,7 +86,7 @@ class ModellingTest {
     board.following(new Catalogue(List.of("Gaul"), List.of("Stone Curling")), now());
     board.events(List.of("Stone Curling", "Stone Skating", "Weaving"));
     Team gaul = team("Gaul", 2, 2, 1);
-    first(new Known(new Item.Tally(gaul), CURRENT));
+    first(new Known(new Item.Tally(gaul), CURRENT, CACHED));
     first(score("Stone Curling", "3 points to 3", CURRENT));
     table(
         CURRENT,
@@ -91,11 +98,11 @@ class ModellingTest {
   }
 
   private void first(Known known) {
-    board.changed(new Change.Value(known, true, Change.Way.ASKED), now());
+    board.changed(new Change.Value(known, true), now());
   }
 
   private void next(Known known) {
-    board.changed(new Change.Value(known, false, Change.Way.PUSHED), now());
+    board.changed(new Change.Value(known, false), now());
   }
 
   private Pin pin(String title) {
@@ -158,7 +165,7 @@ class ModellingTest {
   void pinnedStandFirstTheirTeamsWithRankAndWhatChangedForFiveSeconds() {
     village();
     after(10);
-    next(new Known(new Item.Tally(team("Gaul", 3, 2, 1)), CURRENT));
+    next(new Known(new Item.Tally(team("Gaul", 3, 2, 1)), CURRENT, PUSHED));
 
     assertThat(page().pinned())
         .containsExactly(
@@ -167,9 +174,17 @@ class ModellingTest {
                 "Gaul",
                 "3 gold, 2 silver, 1 bronze",
                 "rank =1 of 5 · as of 14:00:10",
+                "pushed by obelix-2, 0.3 s old",
                 State.LIVE,
                 "+1 gold"),
-            new Pin("event", "Stone Curling", "3 points to 3", "as of 14:00:00", State.LIVE, ""));
+            new Pin(
+                "event",
+                "Stone Curling",
+                "3 points to 3",
+                "as of 14:00:00",
+                "from obelix-1, fetched, 10 s old",
+                State.LIVE,
+                ""));
     assertThat(page().standings().get(0).news()).isEqualTo("+1 gold");
     after(5);
     assertThat(pin("Gaul").news()).isEmpty();
@@ -186,7 +201,7 @@ class ModellingTest {
         team("Persia", 0, 1, 0),
         team("Greece", 0, 0, 0));
     after(60);
-    next(new Known(new Item.Tally(team("Gaul", 3, 2, 2)), CURRENT));
+    next(new Known(new Item.Tally(team("Gaul", 3, 2, 2)), CURRENT, PUSHED));
 
     assertThat(page().latest())
         .containsExactly(
@@ -272,6 +287,9 @@ class ModellingTest {
         .isEqualTo("Stale: 1 of 2 followed values are older than is promised.");
     assertThat(page().summary()).startsWith("Stale. Rome leads");
     assertThat(pin("Stone Curling").note()).isEqualTo("as of 14:00:00 · STALE, 15 s old");
+    assertThat(pin("Stone Curling").source())
+        .as("its age is said already")
+        .isEqualTo("from obelix-1, fetched");
     assertThat(pin("Stone Curling").state()).isEqualTo(State.STALE);
     assertThat(shownScore("Stone Curling").note()).isEqualTo("STALE, 15 s old");
     assertThat(pin("Gaul").state()).isEqualTo(State.LIVE);
@@ -322,20 +340,37 @@ class ModellingTest {
   @Test
   void whatCameFromWhereIsSaid() {
     village();
-    board.clock(Duration.ofMillis(-3), Duration.ofMillis(1));
+    clock("obelix-2", -3);
+    clock("obelix-1", 2);
     after(1);
 
     assertThat(page().facts())
         .contains(
             new Fact("Asked", "localhost:8001, what is followed every 1 s"),
             new Fact("Pushed by the front-ends", "no (--push turns it on)"),
-            new Fact("Medal table", "read 1.0 s ago, surely current 1.3 s ago"),
-            new Fact("The Games’ clock", "-3 ms to this machine’s, ±1 ms"),
+            new Fact(
+                "Medal table", "from obelix-2, cached; read 1.0 s ago, surely current 1.3 s ago"),
+            new Fact("Clocks, to this machine’s", "obelix-1 +2 ms ±1 ms, obelix-2 -3 ms ±1 ms"),
             new Fact("Times are shown in", "Z"));
   }
 
   @Test
+  void aServerThatIsNotHeardOfForAMinuteHasNoClock() {
+    clock("obelix-1", 2);
+    after(61);
+    clock("obelix-2", -3);
+    assertThat(page().facts())
+        .contains(new Fact("Clocks, to this machine’s", "obelix-2 -3 ms ±1 ms"));
+  }
+
+  private void clock(String server, int millis) {
+    board.clock(server, new ClockOffset(Duration.ofMillis(millis), Duration.ofMillis(1)), now());
+  }
+
+  @Test
   void textsFromOutsideControlNothing() {
+    clock("evil\u202eclock", 1);
+    assertThat(page().facts().toString()).contains("evil\\u202eclock");
     board.following(new Catalogue(List.of("Evil\u202ereversed"), List.of()), now());
     table(CURRENT, team("Evil\u202ereversed", 1, 0, 0));
 

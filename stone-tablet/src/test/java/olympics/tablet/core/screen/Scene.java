@@ -16,6 +16,8 @@ import olympics.tablet.core.Catalogue;
 import olympics.tablet.core.Change;
 import olympics.tablet.core.Item;
 import olympics.tablet.core.Known;
+import olympics.tablet.core.Source;
+import olympics.tablet.core.Table;
 import olympics.tablet.core.scoreboard.Moment;
 import olympics.tablet.core.scoreboard.Scoreboard;
 import olympics.wire.Freshness;
@@ -24,6 +26,9 @@ import olympics.wire.Freshness;
 final class Scene {
   static final Freshness CURRENT = new Freshness(false, Duration.ofMillis(300));
   static final Freshness STALE = new Freshness(true, Duration.ofSeconds(12));
+
+  static final Source CACHE = new Source("obelix-1", Source.Way.CACHED);
+  static final Source PUSH = Source.pushed("obelix-2");
 
   final Scoreboard board =
       new Scoreboard(
@@ -69,13 +74,13 @@ final class Scene {
   /** The first values. */
   Scene first(Item... items) {
     for (Item item : items) {
-      changed(new Change.Value(new Known(item, CURRENT), true, Change.Way.ASKED));
+      changed(new Change.Value(new Known(item, CURRENT, CACHE), true));
     }
     return this;
   }
 
   Scene next(Item item) {
-    return changed(new Change.Value(new Known(item, CURRENT), false, Change.Way.PUSHED));
+    return changed(new Change.Value(new Known(item, CURRENT, PUSH), false));
   }
 
   Scene changed(Change change) {
@@ -88,7 +93,10 @@ final class Scene {
     for (Item tally : tallies) {
       teams.add(((Item.Tally) tally).team());
     }
-    board.table(teams, CURRENT, Optional.of(new Version("a".repeat(16), number)), now());
+    board.table(
+        new Table(
+            teams, CURRENT, Optional.of(new Version("a".repeat(16), number)), Optional.of(CACHE)),
+        now());
     return this;
   }
 

@@ -12,6 +12,8 @@ import olympics.games.core.ItemKey;
 import olympics.tablet.core.Change;
 import olympics.tablet.core.Item;
 import olympics.tablet.core.Known;
+import olympics.tablet.core.Table;
+import olympics.tablet.core.scoreboard.ClockOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,13 +38,19 @@ class ScoreboardScreenTest {
             scene.tally("Greece", 0, 0, 1),
             scene.tally("Carthage", 0, 0, 1));
     scene.board.events(List.of("Stone Curling", "Stone Skating", "Underwater Stone Weaving"));
-    scene.board.clock(Duration.ofMillis(-3), Duration.ofMillis(1));
+    clock("obelix-1", -3);
+    clock("obelix-2", 2);
     return scene
         .after("61.5")
         .next(scene.tally("Gaul", 3, 2, 1))
         .after("2")
         .next(scene.score("Stone Curling", "5 points to 3"))
         .after("0.4");
+  }
+
+  private void clock(String server, int millis) {
+    scene.board.clock(
+        server, new ClockOffset(Duration.ofMillis(millis), Duration.ofMillis(1)), scene.now());
   }
 
   private Scene atTheTable() {
@@ -52,10 +60,11 @@ class ScoreboardScreenTest {
 
   private Scene stale() {
     village()
-        .changed(new Change.Staleness(new Known(scene.tally("Gaul", 3, 2, 1), Scene.STALE)))
+        .changed(
+            new Change.Staleness(new Known(scene.tally("Gaul", 3, 2, 1), Scene.STALE, Scene.CACHE)))
         .changed(
             new Change.Unconfirmed(
-                new Known(scene.score("Stone Skating", "No score yet!"), Scene.STALE),
+                new Known(scene.score("Stone Skating", "No score yet!"), Scene.STALE, Scene.CACHE),
                 "no database"))
         .changed(new Change.Refused(ItemKey.tally("Persia"), "there is no team 'Persia'"));
     return scene.after("3");
@@ -137,6 +146,25 @@ class ScoreboardScreenTest {
   }
 
   @Test
+  void whereAValueCameFromIsSaidInItsLineOrWhereThereIsNoRoomOfWhatIsChosen() {
+    village();
+    assertThat(scene.line("Persia", 100).text()).contains(" obelix-1 cached ");
+    assertThat(scene.line("Stone Curling", 100).text()).contains(" obelix-2 pushed ");
+    assertThat(scene.text(100, 24)).doesNotContain(" › Gaul:");
+    for (int columns : List.of(80, 95, 120, 190)) {
+      assertThat(scene.text(columns, 24))
+          .contains("\n › Gaul: pushed by obelix-2, 2.7 s old\n")
+          .doesNotContain("obelix-2 pushed");
+    }
+    scene.press(Command.DOWN);
+    assertThat(scene.text(80, 24)).contains("\n › Persia: from obelix-1, cached, 64 s old\n");
+    scene.press(Command.SHOW_TABLE);
+    assertThat(scene.text(200, 24)).contains("\n › Gaul: pushed by obelix-2, 2.7 s old\n");
+    scene.press(Command.SHOW_EVENTS);
+    assertThat(scene.line("Stone Curling", 100).text()).contains(" obelix-2 pushed ");
+  }
+
+  @Test
   void changedRowStandsOutForFiveSecondsByStyleAndBySign() {
     village();
 
@@ -205,7 +233,12 @@ class ScoreboardScreenTest {
     scene.next(later);
 
     scene.board.table(
-        List.of(rome.team()), Scene.CURRENT, Optional.of(rome.stamp().version()), scene.now());
+        new Table(
+            List.of(rome.team()),
+            Scene.CURRENT,
+            Optional.of(rome.stamp().version()),
+            Optional.of(Scene.CACHE)),
+        scene.now());
 
     assertThat(scene.line("Rome", 80).text()).contains("  5      2      1     8");
   }

@@ -10,8 +10,8 @@ import olympics.rpc.RpcFault;
 import olympics.system.Games;
 import olympics.wire.Methods;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,23 +61,13 @@ class MessageDiagramIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  private static Games games;
-  private static Browser browser;
+  @AutoClose private static Games games;
+  @AutoClose private static Browser browser;
 
   @BeforeAll
   static void start() {
     browser = Browser.start();
     games = Games.start("pull", "push");
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (games != null) {
-      games.close();
-    }
   }
 
   @BeforeEach

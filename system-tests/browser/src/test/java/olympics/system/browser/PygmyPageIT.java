@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import olympics.system.Games;
 import olympics.wire.Methods;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,8 @@ class PygmyPageIT {
 
   private static final String FAULTS = "faults";
 
-  private static Games games;
-  private static Browser browser;
+  @AutoClose private static Games games;
+  @AutoClose private static Browser browser;
 
   @BeforeAll
   static void start() {
@@ -40,16 +40,6 @@ class PygmyPageIT {
     games = Games.prepare("pull", "push");
     games.with(Games.BALANCER, "--faults-file=" + games.dataDirectory().resolve(FAULTS));
     games.startAll();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (games != null) {
-      games.close();
-    }
   }
 
   @BeforeEach

@@ -8,8 +8,8 @@ import java.util.List;
 import olympics.system.FreePorts;
 import olympics.system.Games;
 import olympics.wire.Methods;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ class TabletPageIT {
         ...texts('#pinned .name, #pinned .value'), ...texts('#latest .name, #latest .what')];
       """;
 
-  private static Games games;
-  private static Browser browser;
+  @AutoClose private static Games games;
+  @AutoClose private static Browser browser;
   private static String page;
 
   @BeforeAll
@@ -41,16 +41,6 @@ class TabletPageIT {
     games.client(
         "stone-tablet", "--port=" + port, "--push", "--team=Gaul", "--event=Stone Curling");
     page = "http://localhost:" + port + "/";
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (games != null) {
-      games.close();
-    }
   }
 
   @BeforeEach

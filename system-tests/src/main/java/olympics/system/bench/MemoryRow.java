@@ -21,7 +21,7 @@ record MemoryRow(long reads) implements Row {
   private static final double MILLION = 1e6;
 
   /** This part of the reads comes before: it is enough for what is loaded and compiled once. */
-  private static final int BEFORE = 3;
+  private static final int BEFORE = 9;
 
   private static final Map<Measure, String> SUBJECTS =
       Map.of(Measure.HEAP, "memory-heap", Measure.RESIDENT, "memory-resident");

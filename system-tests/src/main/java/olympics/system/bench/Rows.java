@@ -21,7 +21,7 @@ final class Rows {
           new WriteRows.Throughput(),
           new WriteRows.Fsyncs(),
           new TabletsRow("push-1000", List.of(1_000), List.of()),
-          new MemoryRow(3_000_000),
+          new MemoryRow(9_000_000),
           new OverloadRow(),
           new PythonRow(),
           new StartRow(),

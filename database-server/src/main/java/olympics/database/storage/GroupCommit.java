@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * <p>While one commit waits for the disk, the work for the next one gathers; so the disk is waited
  * for once per group and not once per write. A quick disk leaves little time for that: if the group
  * before had several pieces of work, and this one has few, the writer pauses once for more, as
- * PostgreSQL does with {@code commit_delay} and {@code commit_siblings}. A lone writer never waits.
+ * PostgreSQL does with {@code commit_delay} and {@code commit_siblings}. Who writes alone does not
+ * wait, but for the first time after others.
  */
 final class GroupCommit {
   /** The most pieces of work in one transaction. */
